@@ -1,1 +1,13 @@
-//! text.
+//! Texts and positions in them: pure functions, no file, no database.
+//!
+//! A text is what import made of the bytes received ([`normalise`]); positions in it count Unicode
+//! code points ([`offsets`]); a statement keeps its words with the range ([`span`]). For reading and
+//! marking it is cut into sentences and words; for searching it is folded.
+
+pub mod direction;
+pub mod hash;
+pub mod language_tag;
+pub mod normalise;
+pub mod offsets;
+pub mod span;
+pub mod words;
