@@ -1,1 +1,11 @@
-//! commands.
+//! The one list of commands and what carries them.
+
+pub mod answers;
+mod envelope;
+pub(crate) mod list;
+pub mod patch;
+mod schema;
+
+pub use envelope::Envelope;
+pub use list::{Access, COMMANDS, Description, find};
+pub use schema::schema;

@@ -1,1 +1,22 @@
-//! workspace.
+//! The workspace: one SQLite file, how it is opened, set, checked and copied.
+
+mod types;
+
+mod access;
+pub mod backup;
+mod check;
+mod context;
+pub mod dump;
+mod file;
+mod open;
+mod overview;
+mod schema;
+mod settings;
+
+pub(crate) use access::How;
+pub use access::{Reading, Recording};
+pub use check::check;
+pub use context::{Context, Files, Now, Staged};
+pub use open::{Reader, Workspace};
+pub use overview::{edit, get};
+pub use types::*;

@@ -1,0 +1,161 @@
+//! One command, one transaction, one entry of the history.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Value, json};
+
+use super::chain::{self, Covered, GENESIS};
+use super::change;
+use crate::commands::answers::Touched;
+use crate::commands::{Envelope, list};
+use crate::vocabulary::Uid;
+use crate::workspace::{How, Recording};
+use crate::{Error, Result, search};
+
+/// Answers that are longer are not kept for repeats; the repeat is answered with null.
+const LONGEST_ANSWER: usize = 64 * 1024;
+
+/// Does a command inside the transaction that is open on the connection and records it.
+/// Answers as [`crate::commands::answers::Written`].
+pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
+    let conn = db.conn;
+    if let Some(id) = envelope.id
+        && let Some(answer) = repeated(conn, id)?
+    {
+        return Ok(answer);
+    }
+    let uid = envelope.id.unwrap_or_default();
+    let last: i64 = conn.query_row("SELECT coalesce(max(id), 0) FROM command", [], |row| row.get(0))?;
+    let id = last + 1;
+
+    conn.execute("UPDATE recording SET command_id = ?1", [id])?;
+    let result = list::perform(db, &envelope.command, envelope.args.clone())?;
+    let changes = change::of_command(conn, id)?;
+    conn.execute("UPDATE recording SET command_id = NULL", [])?;
+
+    let how = db.how.get();
+    if changes.is_empty() && how == How::Do && !db.is_final.get() {
+        return Ok(written(uid, last, false, &Touched::default(), &result));
+    }
+    search::index::follow(conn, &changes)?;
+    if how == How::Do {
+        conn.execute(
+            "UPDATE command SET state = 'abandoned' WHERE state = 'undone'",
+            [],
+        )?;
+    }
+    let changes = scrub(db, changes)?;
+    let digest = chain::digest(
+        &digest_before(conn, last)?,
+        &Covered {
+            id,
+            uid: &uid.to_string(),
+            name: &envelope.command,
+            how: how.word(),
+            target: db.target.get(),
+            group: envelope.group.map(|group| group.to_string()).as_deref(),
+            analyst: &db.context.analyst,
+            at: &db.at,
+        },
+        &changes,
+    );
+    let state = if db.is_final.get() { "final" } else { "in_effect" };
+    let answer = written(uid, id, false, &change::touched(&changes), &result);
+    let kept = answer.to_string();
+    conn.prepare_cached(
+        "INSERT INTO command (id, uid, name, how, target, group_uid, analyst, at, state, changes, answer, digest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    )?
+    .execute(params![
+        id,
+        uid,
+        envelope.command,
+        how.word(),
+        db.target.get(),
+        envelope.group,
+        db.context.analyst,
+        db.at,
+        state,
+        i64::try_from(changes.len()).unwrap_or(i64::MAX),
+        if kept.len() <= LONGEST_ANSWER { kept.as_str() } else { "null" },
+        digest,
+    ])?;
+    Ok(answer)
+}
+
+/// Takes the images of removed things out of the whole history, keeping their digests.
+fn scrub(db: &Recording<'_>, mut changes: Vec<change::Change>) -> Result<Vec<change::Change>> {
+    let uids = db.scrub.borrow();
+    for uid in uids.iter() {
+        let commands: Vec<i64> = db
+            .conn
+            .prepare_cached(
+                "SELECT DISTINCT command_id FROM change WHERE (uid = ?1 OR owner = ?1) AND scrubbed IS NULL",
+            )?
+            .query_map([uid], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for command in commands {
+            for change in change::of_command(db.conn, command)? {
+                let concerned = change.uid == uid.to_string() || change.owner == Some(uid.to_string());
+                if concerned && change.scrubbed.is_none() {
+                    db.conn
+                        .prepare_cached(
+                            "UPDATE change SET before = NULL, after = NULL, scrubbed = ?2 WHERE id = ?1",
+                        )?
+                        .execute(params![change.id, chain::of_change(&change)])?;
+                }
+            }
+        }
+    }
+    if !uids.is_empty() {
+        for change in &mut changes {
+            if uids
+                .iter()
+                .any(|uid| change.uid == uid.to_string() || change.owner == Some(uid.to_string()))
+            {
+                change.scrubbed = Some(chain::of_change(change));
+            }
+        }
+    }
+    Ok(changes)
+}
+
+fn repeated(conn: &Connection, id: Uid) -> Result<Option<Value>> {
+    let found = conn
+        .prepare_cached("SELECT id, answer FROM command WHERE uid = ?1")?
+        .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
+        .optional()?;
+    let Some((sequence, answer)) = found else {
+        return Ok(None);
+    };
+    let mut answer: Value = serde_json::from_str(&answer).unwrap_or(Value::Null);
+    if answer.is_null() {
+        answer = written(id, sequence, true, &Touched::default(), &Value::Null);
+    }
+    answer["repeated"] = json!(true);
+    Ok(Some(answer))
+}
+
+fn digest_before(conn: &Connection, last: i64) -> Result<String> {
+    if last == 0 {
+        return Ok(GENESIS.to_owned());
+    }
+    let row = conn
+        .query_row("SELECT digest FROM command WHERE id = ?1", [last], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    row.ok_or_else(|| Error::Damaged {
+        path: String::new(),
+        detail: "the last command is missing".to_owned(),
+    })
+}
+
+fn written(uid: Uid, sequence: i64, repeated: bool, touched: &Touched, result: &Value) -> Value {
+    json!({
+        "command": uid,
+        "sequence": sequence,
+        "repeated": repeated,
+        "touched": touched,
+        "result": result,
+    })
+}

@@ -1,0 +1,94 @@
+//! Checks that the file keeps its promises.
+
+use super::types::{Check, CheckReport, CheckResult};
+use super::{Reading, schema, settings};
+use crate::history::verify;
+use crate::{Result, search};
+
+const LIMIT: usize = 20;
+
+/// Goes through the promises one by one.
+pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
+    let mut checks = vec![
+        result(
+            "I1",
+            "The database is whole",
+            pragma_rows(db, "integrity_check", "ok")?,
+        ),
+        result(
+            "I2",
+            "Every reference leads somewhere",
+            pragma_rows(db, "foreign_key_check", "")?,
+        ),
+        result(
+            "I6",
+            "The history is whole and unedited",
+            verify::findings(db.conn, LIMIT)?,
+        ),
+        result(
+            "I9",
+            "The schema is the program's own",
+            schema::differences(db.conn)?,
+        ),
+        result("I10", "The connection is set as it must be", unset(db)?),
+    ];
+    if request.deep {
+        checks.push(result(
+            "I3",
+            "The search index holds what the texts say",
+            search::index::findings(db, LIMIT)?,
+        ));
+        checks.push(result(
+            "I7",
+            "Every text and original is what its digest says, every quote stands where it should",
+            crate::articles::content_findings(db, LIMIT)?,
+        ));
+    }
+    Ok(CheckReport {
+        ok: checks.iter().all(|check| check.ok),
+        checks,
+    })
+}
+
+fn result(id: &str, what: &str, findings: Vec<String>) -> CheckResult {
+    CheckResult {
+        id: id.to_owned(),
+        what: what.to_owned(),
+        ok: findings.is_empty(),
+        findings,
+    }
+}
+
+fn pragma_rows(db: &Reading<'_>, pragma: &str, fine: &str) -> Result<Vec<String>> {
+    let mut statement = db.conn.prepare(&format!("PRAGMA {pragma}"))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut line = Vec::with_capacity(columns);
+        for column in 0..columns {
+            let value: rusqlite::types::Value = row.get(column)?;
+            line.push(match value {
+                rusqlite::types::Value::Text(text) => text,
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                _ => String::new(),
+            });
+        }
+        let line = line.join(" ");
+        if line != fine && found.len() < LIMIT {
+            found.push(line);
+        }
+    }
+    Ok(found)
+}
+
+fn unset(db: &Reading<'_>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for (name, expected) in settings::READ_BACK {
+        let value: i64 = db.conn.pragma_query_value(None, name, |row| row.get(0))?;
+        if value != *expected {
+            found.push(format!("{name} is {value} instead of {expected}"));
+        }
+    }
+    Ok(found)
+}
