@@ -1,0 +1,139 @@
+import { isKey, t, word, type PlainKey } from '../strings/index.svelte';
+import { CallError } from './call';
+
+/** The codes of the core's `error.rs`, plus the two that only this side can find. */
+export type ErrorCode =
+  | 'invalid'
+  | 'malformed'
+  | 'unknown_command'
+  | 'not_found'
+  | 'nothing_to'
+  | 'refused'
+  | 'foreign'
+  | 'newer'
+  | 'damaged'
+  | 'exists'
+  | 'moved'
+  | 'read_only'
+  | 'busy'
+  | 'disk_full'
+  | 'cancelled'
+  | 'io'
+  | 'storage'
+  | 'unreachable'
+  | 'internal';
+
+/** An error in words for people. `kept` and `todo` may be empty. */
+export interface Described {
+  code: string;
+  title: string;
+  /** What was kept or is unchanged. */
+  kept: string;
+  /** What to do now. */
+  todo: string;
+  /** For a report; never needed to understand the rest. */
+  technical: string;
+}
+
+type Detail = Record<string, string | number>;
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** Only what can stand in a sentence. */
+function speakable(value: unknown): Detail {
+  const pairs = Object.entries(fields(value));
+  return Object.fromEntries(
+    pairs.filter(([, v]) => typeof v === 'string' || typeof v === 'number'),
+  ) as Detail;
+}
+
+function say(key: string, params: Detail, fallback: PlainKey): string {
+  const tt = t as (key: string, params: Detail) => string;
+  return isKey(key) ? tt(key, params) : tt(fallback, params);
+}
+
+/** Words a reason of the `invalid` error. */
+export function describeReason(reason: unknown): string {
+  const code = String(fields(reason)['reason'] ?? 'other');
+  return say(`reason.${code}`, speakable(reason), 'reason.other');
+}
+
+/** Words why a file is refused. */
+export function describeRefusal(refusal: unknown): string {
+  const code = String(fields(refusal)['refusal'] ?? 'other');
+  return say(`refusal.${code}`, speakable(refusal), 'refusal.other');
+}
+
+/** The part of a request that an `invalid` error names, so that a form can show it beside its field. */
+export function offendingField(error: unknown): { field: string; reason: string } | null {
+  if (!(error instanceof CallError) || error.code !== 'invalid') return null;
+  const detail = fields(error.detail);
+  return { field: String(detail['field'] ?? ''), reason: describeReason(detail['reason']) };
+}
+
+function title(code: ErrorCode, detail: Record<string, unknown>): string {
+  const known = speakable(detail);
+  const text = (name: string): string => String(known[name] ?? '?');
+  switch (code) {
+    case 'invalid':
+      return t('error.invalid.title', { field: text('field'), reason: describeReason(detail['reason']) });
+    case 'malformed':
+      return t('error.malformed.title');
+    case 'unknown_command':
+      return t('error.unknown_command.title', { name: text('name') });
+    case 'not_found':
+      return t('error.not_found.title', { entity: word('entity', text('entity')) });
+    case 'nothing_to':
+      if (detail['what'] === 'undo') return t('error.nothing_to.title_undo');
+      if (detail['what'] === 'redo') return t('error.nothing_to.title_redo');
+      return t('error.nothing_to.title', { what: text('what') });
+    case 'refused':
+      return t('error.refused.title', { name: text('name'), refusal: describeRefusal(detail['refusal']) });
+    case 'newer':
+      return t('error.newer.title', { path: text('path'), found: text('found'), known: text('known') });
+    case 'foreign':
+      return t('error.foreign.title', { path: text('path') });
+    case 'damaged':
+      return t('error.damaged.title', { path: text('path') });
+    case 'exists':
+      return t('error.exists.title', { path: text('path') });
+    case 'moved':
+      return t('error.moved.title', { path: text('path') });
+    case 'read_only':
+      return t('error.read_only.title', { path: text('path') });
+    case 'io':
+      return t('error.io.title', { path: text('path') });
+    case 'busy':
+      return t('error.busy.title');
+    case 'disk_full':
+      return t('error.disk_full.title');
+    case 'cancelled':
+      return t('error.cancelled.title');
+    case 'storage':
+      return t('error.storage.title');
+    case 'unreachable':
+      return t('error.unreachable.title');
+    case 'internal':
+      return t('error.internal.title');
+  }
+}
+
+function isCode(code: string): code is ErrorCode {
+  return isKey(`error.${code}.title`);
+}
+
+/** Puts anything that was thrown into words. */
+export function describe(error: unknown): Described {
+  const call = error instanceof CallError ? error : null;
+  const code: ErrorCode = call !== null && isCode(call.code) ? call.code : 'internal';
+  const technical = call === null ? String(error) : `${call.command}: ${call.code}: ${call.message}`;
+  return {
+    code: call?.code ?? code,
+    title: title(code, fields(call?.detail)),
+    kept: t(`error.${code}.kept`),
+    todo: t(`error.${code}.todo`),
+    technical,
+  };
+}

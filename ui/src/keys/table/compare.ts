@@ -1,0 +1,3 @@
+import type { UiCommand } from '../command';
+
+export const compareCommands = [] as const satisfies readonly UiCommand[];

@@ -1,0 +1,3 @@
+import type { UiCommand } from '../command';
+
+export const readCommands = [] as const satisfies readonly UiCommand[];

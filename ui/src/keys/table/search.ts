@@ -1,0 +1,3 @@
+import type { UiCommand } from '../command';
+
+export const searchCommands = [] as const satisfies readonly UiCommand[];

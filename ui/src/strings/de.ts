@@ -1,0 +1,36 @@
+import type { Sentence } from './catalogue';
+import type { en } from './en';
+
+/** German, as far as it goes; what is missing is said in English. */
+export const de: Partial<Record<keyof typeof en, Sentence>> = {
+  'app.workspace_none': 'Kein Arbeitsbestand',
+  'app.places': 'Orte',
+  'app.find': 'Suchen oder Befehl ausführen',
+  'place.read': 'Lesen',
+  'place.search': 'Suchen',
+  'place.actors': 'Akteure',
+  'place.compare': 'Vergleichen',
+  'place.briefings': 'Lageberichte',
+  'status.saved': 'Gespeichert',
+  'status.saving': 'Wird gespeichert …',
+  'status.not_saved': 'Nicht gespeichert',
+  'status.offline': 'Ohne Netz',
+  'palette.none': 'Nichts heißt „{query}“.',
+  'palette.search_for': 'Alle Texte nach „{query}“ durchsuchen',
+  'palette.commands': 'Befehle',
+  'palette.places': 'Orte',
+  'sheet.title': 'Tastenkürzel',
+  'command.undo': 'Rückgängig',
+  'command.redo': 'Wiederholen',
+  'parts.close': 'Schließen',
+  'parts.cancel': 'Abbrechen',
+  'parts.suggestions': { one: '{count} Vorschlag', other: '{count} Vorschläge' },
+  'kind.direct': 'direkt',
+  'kind.indirect': 'indirekt',
+  'kind.mixed': 'gemischt',
+  'kind.free_indirect': 'erlebte Rede',
+  'kind.reported_act': 'berichteter Sprechakt',
+  'kind.author_voice': 'Stimme der Redaktion',
+  'kind.headline': 'Überschrift',
+  'kind.announced': 'angekündigt',
+};

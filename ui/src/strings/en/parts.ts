@@ -1,0 +1,20 @@
+/** Words inside the shared components. */
+export const parts = {
+  'parts.close': 'Close',
+  'parts.cancel': 'Cancel',
+  'parts.remove': 'Remove {name}',
+  'parts.create': 'Create “{name}”',
+  'parts.nothing_found': 'Nothing found',
+  'parts.looking': 'Looking …',
+  'parts.suggestions': { one: '{count} suggestion', other: '{count} suggestions' },
+  'parts.resize': 'Width of {name}',
+  'parts.required': 'needed',
+  'parts.language': 'Language: {name}',
+  'parts.language_unknown': 'Language unknown',
+  'parts.dismiss': 'Dismiss',
+  'parts.messages': 'Messages',
+  'parts.details': 'Details',
+  'parts.try_again': 'Try again',
+  'parts.show_options': 'Show suggestions',
+  'parts.progress': '{done} of {total}',
+} as const;
