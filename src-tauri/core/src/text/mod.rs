@@ -2,9 +2,10 @@
 //!
 //! A text is what import made of the bytes received ([`normalise`]); positions in it count Unicode
 //! code points ([`offsets`]); a statement keeps its words with the range ([`span`]). For reading and
-//! marking it is cut into sentences and words; for searching it is folded.
+//! marking it is cut into sentences and words; for searching it is folded into terms ([`fold`]).
 
 pub mod direction;
+pub mod fold;
 pub mod hash;
 pub mod language_tag;
 pub mod normalise;

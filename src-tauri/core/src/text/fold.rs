@@ -1,0 +1,447 @@
+//! Folding: what a text becomes before it is indexed, and a query before it is looked up. One
+//! function for both sides, the same for every language, because a query says no language.
+//!
+//! * NFKD, marks off, lower case: `Präsident` → `prasident`, `İstanbul` → `istanbul`, `ё` → `е`. But й,
+//!   ї and voiced kana are letters of their own and stay. Vowel signs and tones of the Brahmic scripts
+//!   (Hindi to Khmer) are letters too, although Unicode calls them marks: they stay as private-use
+//!   characters, because `FTS5` would cut the word at them.
+//! * Letters without a decomposition: ß→ss, æ→ae, œ→oe, ø→o, ł→l, đ→d, ı→i, …; Arabic أإآٱ→ا, ى→ي, ة→ه,
+//!   Persian ی→ي, ک→ك; tatweel, harakat, soft hyphens and joiners off; digits of other scripts → 0–9.
+//! * An apostrophe inside a word, in any of its shapes, becomes U+02BC, which is a letter to `FTS5`'s
+//!   tokenizer where ' and ’ are not: `м'ясо`, `don’t`, `O'Neill` stay whole. Three kinds of apostrophe
+//!   separate, because what stands beside them is a word that people look for: elisions
+//!   (`l'Ukraine` → `l ukraine`), the English and Dutch 's (`Kyiv’s` → `kyiv s`), and the Turkish case
+//!   endings of names (`İstanbul'da` → `istanbul da`).
+//! * Where words are written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese), every letter is
+//!   a term of its own, and a query of several letters is a phrase. Cut by dictionary, 研究 is not found in
+//!   他研究生命起源 (研究生|命), nor 外交 in 外交部; cut by letter, whatever is written is found, and the terms
+//!   do not change with the dictionary.
+//!
+//! The terms of a text are what `FTS5` makes of them with `tokenize='unicode61 remove_diacritics 0'`:
+//! it finds the same terms in the folded text and changes nothing more. Several terms out of one
+//! word of a query are to be looked up as a phrase.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
+
+/// Raised whenever folding gives other terms for any text: the index of a file folded by another
+/// version has to be rebuilt.
+pub const FOLD_VERSION: u32 = 1;
+
+/// Longest term in code points; longer ones are cut into several (`FTS5` cuts at 32 768 bytes).
+const LONGEST: usize = 256;
+
+/// The apostrophe inside terms: U+02BC, a letter (Lm).
+const APOSTROPHE: char = '\u{2bc}';
+
+/// One term of a text and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoldedWord {
+    /// The term as it is indexed.
+    pub folded: String,
+    /// First code point in the original text.
+    pub start: u32,
+    /// Code point after the last one, marks included. Terms of one ligature share its range.
+    pub end: u32,
+}
+
+/// The terms of a text in order, with their places in it.
+pub fn fold_words(text: &str) -> Vec<FoldedWord> {
+    let mut words = Vec::new();
+    scan(text, &mut |folded, start, end| {
+        words.push(FoldedWord {
+            folded: folded.to_owned(),
+            start,
+            end,
+        });
+    });
+    words
+}
+
+/// The terms of a text in order, a space between them: what is given to `FTS5`. Folding a folded
+/// text again changes nothing but the private-use signs of the Brahmic scripts.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    scan(text, &mut |word, _, _| {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    });
+    folded
+}
+
+/// Other folded spellings under which a word of a query may stand in texts, without the one that
+/// [`fold`] gives. `word` is as typed.
+///
+/// * ä ö ü ø å typed: also ae oe ue oe aa (`Präsident` → `praesident`).
+/// * ae oe ue typed, in words of four letters and more: also a o u (`Praesident` → `prasident`); not ue after
+///   a vowel or q, where it is never an umlaut (`neue`, `Quelle`).
+/// * An apostrophe inside: also without (`м'ясо` → `мясо`).
+pub fn variants(word: &str) -> Vec<String> {
+    let base = fold(word);
+    let mut found = BTreeSet::new();
+
+    let mut spelt_out = String::with_capacity(word.len() + 4);
+    for letter in word.nfc().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => spelt_out.push_str("ae"),
+            'ö' | 'ø' => spelt_out.push_str("oe"),
+            'ü' => spelt_out.push_str("ue"),
+            'å' => spelt_out.push_str("aa"),
+            other => spelt_out.push(other),
+        }
+    }
+    found.insert(fold(&spelt_out));
+    found.extend(contracted(&base));
+    found.insert(base.replace(APOSTROPHE, ""));
+
+    found.remove(&base);
+    found.remove("");
+    found.into_iter().collect()
+}
+
+/// The word with some or all of its ae, oe, ue as a, o, u.
+fn contracted(base: &str) -> Vec<String> {
+    /// With more places than this only "all of them" is tried.
+    const PLACES: usize = 3;
+    let letters: Vec<char> = base.chars().collect();
+    if letters.len() < 4 {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    for (at, pair) in letters.windows(2).enumerate() {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        match pair {
+            ['a' | 'o', 'e'] => places.push(at + 1),
+            ['u', 'e'] if !before.is_some_and(|before| "aeiouq".contains(*before)) => places.push(at + 1),
+            _ => {}
+        }
+    }
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let without = |dropped: &dyn Fn(usize) -> bool| -> String {
+        let keep = |at: &usize| {
+            places
+                .iter()
+                .position(|place| place == at)
+                .is_none_or(|index| !dropped(index))
+        };
+        (0..letters.len())
+            .filter(keep)
+            .filter_map(|at| letters.get(at))
+            .collect()
+    };
+    if places.len() > PLACES {
+        return vec![without(&|_| true)];
+    }
+    (1_u32..1 << places.len())
+        .map(|chosen| without(&|index| chosen >> index & 1 == 1))
+        .collect()
+}
+
+/// Reads the text once and hands out each term with its range of code points.
+fn scan(text: &str, emit: &mut dyn FnMut(&str, u32, u32)) {
+    let mut word = Word {
+        pieces: Vec::new(),
+        alone: false,
+        emit,
+    };
+    for (position, character) in text.chars().enumerate() {
+        let at = u32::try_from(position).unwrap_or(u32::MAX);
+        if character.is_ascii_alphanumeric() {
+            word.letter(character.to_ascii_lowercase(), at);
+        } else if is_apostrophe(character) {
+            word.apostrophe(at);
+        } else if character.is_ascii() {
+            word.end();
+        } else if is_invisible(character) {
+            word.extend(at);
+        } else if ('\u{ac00}'..='\u{d7a3}').contains(&character) {
+            word.letter(character, at);
+        } else {
+            decompose_compatible(character, |part| word.part(part, at));
+        }
+    }
+    word.end();
+}
+
+/// The word being read.
+struct Word<'e> {
+    pieces: Vec<Piece>,
+    /// The last letter is one of a script without spaces: only marks may follow it.
+    alone: bool,
+    emit: &'e mut dyn FnMut(&str, u32, u32),
+}
+
+#[derive(Clone, Copy)]
+struct Piece {
+    letter: char,
+    start: u32,
+    end: u32,
+}
+
+impl Word<'_> {
+    /// One character of a compatibility decomposition.
+    fn part(&mut self, part: char, at: u32) {
+        if is_combining_mark(part) {
+            self.mark(part, at);
+            return;
+        }
+        for lower in part.to_lowercase() {
+            match lower {
+                'ß' => self.letters("ss", at),
+                'æ' => self.letters("ae", at),
+                'œ' => self.letters("oe", at),
+                'þ' => self.letters("th", at),
+                lower if is_apostrophe(lower) => self.apostrophe(at),
+                lower => {
+                    let letter = base_letter(lower);
+                    if is_letter(letter) {
+                        self.letter(letter, at);
+                    } else {
+                        self.end();
+                    }
+                }
+            }
+        }
+    }
+
+    fn letters(&mut self, letters: &str, at: u32) {
+        for letter in letters.chars() {
+            self.letter(letter, at);
+        }
+    }
+
+    fn letter(&mut self, letter: char, at: u32) {
+        // Korean written in single jamo, or taken apart on the way here.
+        if ('\u{1161}'..='\u{11c2}').contains(&letter)
+            && let Some(last) = self.pieces.last_mut()
+            && let Some(syllable) = compose(last.letter, letter)
+        {
+            last.letter = syllable;
+            last.end = at.saturating_add(1);
+            return;
+        }
+        let alone = is_written_without_spaces(letter);
+        if alone || self.alone || self.pieces.len() >= LONGEST {
+            self.end();
+        }
+        let letter = if is_unknown_to_sqlite(letter) {
+            private(letter)
+        } else {
+            letter
+        };
+        self.pieces.push(Piece {
+            letter,
+            start: at,
+            end: at.saturating_add(1),
+        });
+        self.alone = alone;
+    }
+
+    fn mark(&mut self, mark: char, at: u32) {
+        let Some(last) = self.pieces.last_mut() else {
+            return;
+        };
+        last.end = at.saturating_add(1);
+        let own_letter = matches!(
+            (last.letter, mark),
+            ('и', '\u{306}') | ('і', '\u{308}') | (_, '\u{3099}' | '\u{309a}')
+        );
+        if own_letter {
+            last.letter = compose(last.letter, mark).unwrap_or(last.letter);
+        } else if last.letter >= '\u{900}' && is_vowel_sign(mark) && self.pieces.len() < LONGEST {
+            // On letters of other scripts these signs mean nothing.
+            self.pieces.push(Piece {
+                letter: private(mark),
+                start: at,
+                end: at.saturating_add(1),
+            });
+        }
+    }
+
+    /// An invisible character inside a word belongs to it.
+    fn extend(&mut self, at: u32) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.end = at.saturating_add(1);
+        }
+    }
+
+    fn apostrophe(&mut self, at: u32) {
+        let after_letter = self.pieces.last().is_some_and(|last| last.letter != APOSTROPHE);
+        if after_letter && !self.alone && self.pieces.len() < LONGEST {
+            self.pieces.push(Piece {
+                letter: APOSTROPHE,
+                start: at,
+                end: at.saturating_add(1),
+            });
+        } else {
+            self.end();
+        }
+    }
+
+    /// Hands out what was read, cut at the apostrophes that separate.
+    fn end(&mut self) {
+        self.alone = false;
+        let mut pieces = std::mem::take(&mut self.pieces);
+        if pieces.last().is_some_and(|last| last.letter == APOSTROPHE) {
+            pieces.pop();
+        }
+        let mut from = 0;
+        for at in
+            (0..pieces.len()).filter(|at| pieces.get(*at).is_some_and(|piece| piece.letter == APOSTROPHE))
+        {
+            let (before, after) = (
+                pieces.get(from..at).unwrap_or(&[]),
+                pieces.get(at + 1..).unwrap_or(&[]),
+            );
+            if separates(before, after) {
+                self.hand_out(before);
+                from = at + 1;
+            }
+        }
+        self.hand_out(pieces.get(from..).unwrap_or(&[]));
+        pieces.clear();
+        self.pieces = pieces;
+    }
+
+    fn hand_out(&mut self, pieces: &[Piece]) {
+        if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
+            let folded: String = pieces.iter().map(|piece| piece.letter).collect();
+            (self.emit)(&folded, first.start, last.end);
+        }
+    }
+}
+
+/// Whether the apostrophe between these two is the end of a word.
+fn separates(before: &[Piece], after: &[Piece]) -> bool {
+    /// French, Italian, Catalan, folded.
+    const ELISIONS: &[&str] = &[
+        "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
+        "presqu", "all", "anch", "bell", "coll", "com", "cos", "dall", "dell", "dov", "gl", "nell", "quell",
+        "quest", "sant", "senz", "sull", "tutt", "un",
+    ];
+    /// English and Dutch s; Turkish case, possessive and copula endings, folded.
+    const ENDINGS: &[&str] = &[
+        "s", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "daki", "deki", "taki", "teki", "ya", "ye",
+        "yi", "yu", "nin", "nun", "na", "ne", "ni", "nu", "nda", "nde", "ndan", "nden", "yla", "yle", "la",
+        "le", "li", "lu", "lar", "ler", "dir", "dur", "tir", "tur", "ca", "ce",
+    ];
+    /// Turkish, after a consonant only: `Sana'a` and `Shi'i` are whole.
+    const ENDINGS_AFTER_CONSONANT: &[&str] = &["a", "e", "i", "u", "in", "un"];
+
+    let is = |pieces: &[Piece], word: &&str| {
+        pieces.len() <= 8 && word.chars().eq(pieces.iter().map(|piece| piece.letter))
+    };
+    if ELISIONS.iter().any(|elision| is(before, elision)) {
+        return true;
+    }
+    if before.len() < 2 {
+        return false;
+    }
+    let after_consonant = before
+        .last()
+        .is_some_and(|last| last.letter.is_ascii_alphabetic() && !"aeiou".contains(last.letter));
+    ENDINGS.iter().any(|ending| is(after, ending))
+        || after_consonant && ENDINGS_AFTER_CONSONANT.iter().any(|ending| is(after, ending))
+}
+
+/// Apostrophes and what is typed for them, and the signs that stand for hamza and ayin in
+/// transliterations.
+fn is_apostrophe(character: char) -> bool {
+    matches!(
+        character,
+        '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bb}'
+            ..='\u{2bf}'
+                | '\u{5f3}'
+                | '\u{2018}'
+                | '\u{2019}'
+                | '\u{201b}'
+                | '\u{2032}'
+                | '\u{2035}'
+                | '\u{a78b}'
+                | '\u{a78c}'
+                | '\u{ff07}'
+    )
+}
+
+/// Soft hyphen, joiners, direction controls, byte order mark, tatweel: not part of the spelling.
+/// (The zero width space, U+200B, separates words.)
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{640}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// Letters that NFKD and lower case leave apart although readers take them for the same.
+fn base_letter(letter: char) -> char {
+    match letter {
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ħ' => 'h',
+        'ı' => 'i',
+        'ς' => 'σ',
+        'ٱ' => 'ا',
+        'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '٠'..='٩' => digit(letter, '٠'),
+        '۰'..='۹' => digit(letter, '۰'),
+        '०'..='९' => digit(letter, '०'),
+        '০'..='৯' => digit(letter, '০'),
+        '๐'..='๙' => digit(letter, '๐'),
+        other => other,
+    }
+}
+
+fn digit(letter: char, zero: char) -> char {
+    char::from_digit(u32::from(letter).saturating_sub(u32::from(zero)), 10).unwrap_or(letter)
+}
+
+/// A letter or number (general categories L and N).
+fn is_letter(character: char) -> bool {
+    // Lettered symbols such as 🅰 are alphabetic to Unicode, but symbols.
+    character.is_alphanumeric() && !('\u{1f130}'..='\u{1f189}').contains(&character)
+}
+
+/// Han, kana, bopomofo, Thai, Lao, Burmese, Khmer.
+fn is_written_without_spaces(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
+            | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{aa60}'..='\u{aa7f}' | '\u{1b000}'..='\u{1b16f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// Marks of the Brahmic scripts that make another word of it; not nukta, which is often left out.
+fn is_vowel_sign(mark: char) -> bool {
+    matches!(mark, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17d3}')
+        && !matches!(
+            mark,
+            '\u{93c}' | '\u{9bc}' | '\u{a3c}' | '\u{abc}' | '\u{b3c}' | '\u{cbc}'
+        )
+}
+
+/// Letters that `SQLite`'s older tables take for marks.
+fn is_unknown_to_sqlite(letter: char) -> bool {
+    matches!(letter, '\u{19b0}'..='\u{19c9}' | '\u{1cf2}' | '\u{1cf3}')
+}
+
+/// The stand-in for a sign that `FTS5` would cut at, in the private use of plane 15 (category Co, a
+/// token character to it).
+fn private(sign: char) -> char {
+    char::from_u32(0xf_0000 + (u32::from(sign) & 0xffff)).unwrap_or(sign)
+}
+
+#[cfg(test)]
+#[path = "fold_tests.rs"]
+mod tests;
