@@ -4,11 +4,13 @@
 //! code points ([`offsets`]); a statement keeps its words with the range ([`span`]). For reading and
 //! marking it is cut into sentences and words; for searching it is folded into terms ([`fold`]).
 
+mod abbreviations;
 pub mod direction;
 pub mod fold;
 pub mod hash;
 pub mod language_tag;
 pub mod normalise;
 pub mod offsets;
+pub mod sentences;
 pub mod span;
 pub mod words;
