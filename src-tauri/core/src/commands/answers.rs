@@ -7,6 +7,7 @@ use crate::vocabulary::{ActorKind, Entity, Reliability, Uid};
 
 /// What a write answers: its own result, and what it touched, so that a window redraws just that.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Written{T}")]
 pub struct Written<T> {
     /// The command's own identity (made by its caller, or by the program).
     pub command: Uid,

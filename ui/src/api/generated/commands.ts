@@ -1,5 +1,2316 @@
-// Generated from the core's JSON Schema of all commands; do not edit.
+// Generated from the JSON Schema of all commands (`npm run types`); do not edit.
 
+/**
+ * What an actor is.
+ */
+export type ActorKind = ('person' | 'organisation' | 'state' | 'group') | 'unnamed';
+/**
+ * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+ */
+export type Uid = string;
+/**
+ * What kinds of things a workspace holds.
+ */
+export type Entity =
+  | 'workspace'
+  | 'article'
+  | 'outlet'
+  | 'actor'
+  | 'statement'
+  | 'topic'
+  | 'tag'
+  | 'event'
+  | 'link'
+  | 'translation'
+  | 'briefing'
+  | 'note'
+  | 'saved_search';
+/**
+ * An entry of the outline.
+ */
+export type ItemContent =
+  | {
+      heading: {
+        /**
+         * 2 to 6; the briefing's title is level 1.
+         */
+        level: number;
+        text: string;
+      };
+    }
+  | {
+      prose: {
+        text: string;
+      };
+    }
+  | {
+      statement: {
+        statement: Uid;
+        /**
+         * Which translation to show; absent: the best in the briefing's language (checked before
+         * draft, newest first).
+         */
+        translation?: Uid | null;
+      };
+    };
+/**
+ * How one statement stands to another.
+ */
+export type LinkKind = 'contradicts' | 'updates' | 'confirms' | 'repeats' | 'answers';
+/**
+ * Reliability of a source (Admiralty code, first part).
+ */
+export type Reliability = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
+/**
+ * How sure the analyst is of the reading.
+ */
+export type Certainty = 'certain' | 'probable' | 'possible' | 'doubtful';
+/**
+ * What an actor is to a statement: the links of the attribution chain.
+ */
+export type Role = ('speaker' | 'on_behalf_of' | 'addressee') | 'holder' | 'medium' | 'relayed_by';
+/**
+ * Credibility of the content (Admiralty code, second part).
+ */
+export type Credibility = '1' | '2' | '3' | '4' | '5' | '6';
+/**
+ * How a statement is made in the text.
+ */
+export type Kind =
+  | 'direct'
+  | 'indirect'
+  | 'mixed'
+  | 'free_indirect'
+  | 'reported_act'
+  | 'author_voice'
+  | 'headline'
+  | 'announced';
+/**
+ * The position a statement takes on a topic's question.
+ */
+export type Stance = 'for' | 'against' | 'neutral' | 'declines';
+/**
+ * Of what it is a translation.
+ */
+export type TranslationOf =
+  | {
+      article: Uid;
+    }
+  | {
+      statement: Uid;
+    }
+  | {
+      passage: {
+        article: Uid;
+        span: NewSpan;
+      };
+    };
+/**
+ * How far a translation has come.
+ */
+export type TranslationStatus = 'draft' | 'checked';
+/**
+ */
+export type SearchSort = 'newest' | 'relevance';
+/**
+ * Reading direction of a text.
+ */
+export type Direction = 'ltr' | 'rtl';
+/**
+ * What an article does not say and the analyst may know.
+ */
+export type Missing = 'outlet' | 'published' | 'language';
+/**
+ * What an entry of a briefing's outline is.
+ */
+export type ItemKind = 'heading' | 'prose' | 'statement';
+/**
+ * Where the bytes of an article come from.
+ */
+export type Source =
+  | {
+      path: string;
+    }
+  | {
+      staged: string;
+    }
+  | {
+      text: string;
+    }
+  | {
+      base64: string;
+    };
+/**
+ */
+export type ArticleSort = ('oldest' | 'title') | 'newest' | 'added';
+
+/**
+ * Every command of the core: what it asks for and what it answers.
+ */
 export interface Commands {
-  [name: string]: { request: unknown; answer: unknown };
+  /**
+   * Adds an actor. (write)
+   */
+  add_actor: {
+    request: AddActor;
+    answer: WrittenCreated;
+  };
+  /**
+   * Begins a briefing. (write)
+   */
+  add_briefing: {
+    request: AddBriefing;
+    answer: WrittenCreated;
+  };
+  /**
+   * Puts a heading, prose or a statement into a briefing's outline. (write)
+   */
+  add_briefing_item: {
+    request: AddBriefingItem;
+    answer: WrittenCreated;
+  };
+  /**
+   * Adds an event. (write)
+   */
+  add_event: {
+    request: AddEvent;
+    answer: WrittenCreated;
+  };
+  /**
+   * Says how one statement stands to another. (write)
+   */
+  add_link: {
+    request: AddLink;
+    answer: WrittenCreated;
+  };
+  /**
+   * Writes a note. (write)
+   */
+  add_note: {
+    request: AddNote;
+    answer: WrittenCreated;
+  };
+  /**
+   * Adds an outlet. (write)
+   */
+  add_outlet: {
+    request: AddOutlet;
+    answer: WrittenCreated;
+  };
+  /**
+   * Keeps a search under a name. (write)
+   */
+  add_saved_search: {
+    request: AddSavedSearch;
+    answer: WrittenCreated;
+  };
+  /**
+   * Marks a statement. (write)
+   */
+  add_statement: {
+    request: AddStatement;
+    answer: WrittenCreated;
+  };
+  /**
+   * Adds a tag to the codebook. (write)
+   */
+  add_tag: {
+    request: AddTag;
+    answer: WrittenCreated;
+  };
+  /**
+   * Adds a topic. (write)
+   */
+  add_topic: {
+    request: AddTopic;
+    answer: WrittenCreated;
+  };
+  /**
+   * Puts a translation beside an article, a passage or a statement. (write)
+   */
+  add_translation: {
+    request: AddTranslation;
+    answer: WrittenCreated;
+  };
+  /**
+   * Checks that the file keeps its promises. (read)
+   */
+  check: {
+    request: Check;
+    answer: CheckReport;
+  };
+  /**
+   * Actors whose names match what is being typed. (read)
+   */
+  complete_actors: {
+    request: CompleteActors;
+    answer: ActorMatches;
+  };
+  /**
+   * Puts things into the bin. (write)
+   */
+  delete: {
+    request: Things;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes an actor. (write)
+   */
+  edit_actor: {
+    request: EditActor;
+    answer: WrittenNothing;
+  };
+  /**
+   * Corrects what is known of an article. (write)
+   */
+  edit_article: {
+    request: EditArticle;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a briefing's title or language. (write)
+   */
+  edit_briefing: {
+    request: EditBriefing;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes an entry of a briefing's outline. (write)
+   */
+  edit_briefing_item: {
+    request: EditBriefingItem;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes an event. (write)
+   */
+  edit_event: {
+    request: EditEvent;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a link. (write)
+   */
+  edit_link: {
+    request: EditLink;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a note. (write)
+   */
+  edit_note: {
+    request: EditNote;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes an outlet. (write)
+   */
+  edit_outlet: {
+    request: EditOutlet;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a saved search. (write)
+   */
+  edit_saved_search: {
+    request: EditSavedSearch;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a statement. (write)
+   */
+  edit_statement: {
+    request: EditStatement;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a tag. (write)
+   */
+  edit_tag: {
+    request: EditTag;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a topic. (write)
+   */
+  edit_topic: {
+    request: EditTopic;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes a translation. (write)
+   */
+  edit_translation: {
+    request: EditTranslation;
+    answer: WrittenNothing;
+  };
+  /**
+   * Changes the title or the language that translations are made into. (write)
+   */
+  edit_workspace: {
+    request: EditWorkspace;
+    answer: WrittenNothing;
+  };
+  /**
+   * Removes for good what is in the bin; cannot be undone. (write)
+   */
+  empty_bin: {
+    request: NoArguments;
+    answer: WrittenEmptied;
+  };
+  /**
+   * One actor with names, roles and notes. (read)
+   */
+  get_actor: {
+    request: One;
+    answer: ActorView;
+  };
+  /**
+   * An article with text, sentences, statements, translations and notes. (read)
+   */
+  get_article: {
+    request: One;
+    answer: ArticleView;
+  };
+  /**
+   * One briefing with its outline. (read)
+   */
+  get_briefing: {
+    request: One;
+    answer: BriefingView;
+  };
+  /**
+   * One command of the history with its changes. (read)
+   */
+  get_command: {
+    request: GetCommand;
+    answer: CommandView;
+  };
+  /**
+   * One event with its notes. (read)
+   */
+  get_event: {
+    request: One;
+    answer: EventView;
+  };
+  /**
+   * One outlet with its notes. (read)
+   */
+  get_outlet: {
+    request: One;
+    answer: OutletView;
+  };
+  /**
+   * One statement with everything it carries. (read)
+   */
+  get_statement: {
+    request: One;
+    answer: StatementView;
+  };
+  /**
+   * One topic with its notes. (read)
+   */
+  get_topic: {
+    request: One;
+    answer: TopicView;
+  };
+  /**
+   * The workspace at a glance: title, counts, what undo would do. (read)
+   */
+  get_workspace: {
+    request: NoArguments;
+    answer: WorkspaceView;
+  };
+  /**
+   * Stores articles; sources that cannot be read are named and the rest is stored. (write)
+   */
+  import_articles: {
+    request: ImportArticles;
+    answer: WrittenImportedArticles;
+  };
+  /**
+   * All actors. (read)
+   */
+  list_actors: {
+    request: ListActors;
+    answer: ActorList;
+  };
+  /**
+   * A page of the library. (read)
+   */
+  list_articles: {
+    request: ListArticles;
+    answer: ArticlePage;
+  };
+  /**
+   * Deleted things. (read)
+   */
+  list_bin: {
+    request: NoArguments;
+    answer: BinList;
+  };
+  /**
+   * All briefings. (read)
+   */
+  list_briefings: {
+    request: NoArguments;
+    answer: BriefingList;
+  };
+  /**
+   * All events. (read)
+   */
+  list_events: {
+    request: NoArguments;
+    answer: EventList;
+  };
+  /**
+   * What was done, last first. (read)
+   */
+  list_history: {
+    request: ListHistory;
+    answer: HistoryPage;
+  };
+  /**
+   * Notes about the workspace as a whole. (read)
+   */
+  list_notes: {
+    request: NoArguments;
+    answer: NoteList;
+  };
+  /**
+   * All outlets. (read)
+   */
+  list_outlets: {
+    request: NoArguments;
+    answer: OutletList;
+  };
+  /**
+   * All saved searches. (read)
+   */
+  list_saved_searches: {
+    request: NoArguments;
+    answer: SavedSearchList;
+  };
+  /**
+   * Statements by what they carry. (read)
+   */
+  list_statements: {
+    request: ListStatements;
+    answer: StatementPage;
+  };
+  /**
+   * The codebook. (read)
+   */
+  list_tags: {
+    request: NoArguments;
+    answer: TagList;
+  };
+  /**
+   * All topics with their stances counted. (read)
+   */
+  list_topics: {
+    request: NoArguments;
+    answer: TopicList;
+  };
+  /**
+   * Makes two actors one. (write)
+   */
+  merge_actors: {
+    request: Merge;
+    answer: WrittenNothing;
+  };
+  /**
+   * Makes two events one. (write)
+   */
+  merge_events: {
+    request: Merge;
+    answer: WrittenNothing;
+  };
+  /**
+   * Makes two outlets one. (write)
+   */
+  merge_outlets: {
+    request: Merge;
+    answer: WrittenNothing;
+  };
+  /**
+   * Makes two tags one. (write)
+   */
+  merge_tags: {
+    request: Merge;
+    answer: WrittenNothing;
+  };
+  /**
+   * Makes two topics one. (write)
+   */
+  merge_topics: {
+    request: Merge;
+    answer: WrittenNothing;
+  };
+  /**
+   * Moves an entry of a briefing's outline. (write)
+   */
+  move_briefing_item: {
+    request: MoveBriefingItem;
+    answer: WrittenNothing;
+  };
+  /**
+   * What would become of a file or a text, before it is stored. (read)
+   */
+  preview_article: {
+    request: PreviewArticle;
+    answer: ArticlePreview;
+  };
+  /**
+   * The briefing as Markdown, with what is missing in it. (read)
+   */
+  preview_briefing: {
+    request: One;
+    answer: BriefingPreview;
+  };
+  /**
+   * Does again what was undone last. (write)
+   */
+  redo: {
+    request: NoArguments;
+    answer: WrittenUndone;
+  };
+  /**
+   * Takes an entry out of a briefing's outline. (write)
+   */
+  remove_briefing_item: {
+    request: One;
+    answer: WrittenNothing;
+  };
+  /**
+   * Takes things out of the bin. (write)
+   */
+  restore: {
+    request: Things;
+    answer: WrittenNothing;
+  };
+  /**
+   * Searches texts, translations, statements, notes and names. (read)
+   */
+  search: {
+    request: Search;
+    answer: SearchPage;
+  };
+  /**
+   * Takes back the last command, or the last group of commands. (write)
+   */
+  undo: {
+    request: NoArguments;
+    answer: WrittenUndone;
+  };
 }
+/**
+ */
+export interface AddActor {
+  kind: ActorKind;
+  /**
+   * At least one; the first is the preferred name.
+   */
+  names: NewName[];
+  note?: string;
+  roles?: NewActorRole[];
+  uid?: Uid | null;
+}
+/**
+ * A name of an actor.
+ */
+export interface NewName {
+  /**
+   * BCP 47 of the text it was found in; '' = unknown.
+   */
+  language?: string;
+  name: string;
+}
+/**
+ * An office or function over time.
+ */
+export interface NewActorRole {
+  /**
+   * EDTF, '' = unknown.
+   */
+  from?: string;
+  organisation?: Uid | null;
+  title: string;
+  /**
+   * EDTF, '' = unknown, '..' = still.
+   */
+  to?: string;
+}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenCreated {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: Created;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched;
+}
+/**
+ * The thing that a command made.
+ */
+export interface Created {
+  uid: Uid;
+}
+/**
+ * What was added, changed or removed.
+ */
+export interface Touched {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ */
+export interface AddBriefing {
+  /**
+   * BCP 47: the language that the briefing is written in; translations into it are quoted.
+   */
+  language?: string;
+  title: string;
+  uid?: Uid | null;
+}
+/**
+ * Puts an entry into the outline.
+ */
+export interface AddBriefingItem {
+  /**
+   * The entry after which it goes; absent: at the end. Use `first` to put it at the top.
+   */
+  after?: Uid | null;
+  briefing: Uid;
+  content: ItemContent;
+  first?: boolean;
+  uid?: Uid | null;
+}
+/**
+ */
+export interface AddEvent {
+  /**
+   * EDTF, '' = unknown.
+   */
+  happened?: string;
+  name: string;
+  note?: string;
+  /**
+   * The how-manieth of the series, from 1.
+   */
+  number?: number | null;
+  parties?: Uid[];
+  place?: string;
+  /**
+   * Name of the series it belongs to, '' = none.
+   */
+  series?: string;
+  uid?: Uid | null;
+}
+/**
+ * Says how one statement stands to another. The same link twice is refused.
+ */
+export interface AddLink {
+  from: Uid;
+  kind: LinkKind;
+  note?: string;
+  to: Uid;
+  uid?: Uid | null;
+}
+/**
+ */
+export interface AddNote {
+  /**
+   * Absent: about the workspace as a whole.
+   */
+  about?: Subject | null;
+  text: string;
+  uid?: Uid | null;
+}
+/**
+ * What a note is about.
+ */
+export interface Subject {
+  /**
+   * What kinds of things a workspace holds.
+   */
+  entity:
+    | 'workspace'
+    | 'article'
+    | 'outlet'
+    | 'actor'
+    | 'statement'
+    | 'topic'
+    | 'tag'
+    | 'event'
+    | 'link'
+    | 'translation'
+    | 'briefing'
+    | 'note'
+    | 'saved_search';
+  uid: Uid;
+}
+/**
+ */
+export interface AddOutlet {
+  country?: string;
+  language?: string;
+  name: string;
+  note?: string;
+  reliability?: Reliability | null;
+  uid?: Uid | null;
+  url?: string;
+}
+/**
+ */
+export interface AddSavedSearch {
+  name: string;
+  query: string;
+  sort?: 'newest' | 'relevance';
+  uid?: Uid | null;
+}
+/**
+ * Marks a statement.
+ */
+export interface AddStatement {
+  /**
+   * When what it speaks of happens: EDTF, '' = unknown.
+   */
+  about?: string;
+  article: Uid;
+  certainty?: Certainty | null;
+  chain?: NewAttribution[];
+  credibility?: Credibility | null;
+  events?: Uid[];
+  kind: Kind;
+  note?: string;
+  /**
+   * Of the source for this statement; absent: as the outlet's.
+   */
+  reliability?: Reliability | null;
+  /**
+   * When it was said: EDTF, '' = unknown.
+   */
+  said?: string;
+  /**
+   * At least one.
+   */
+  spans: NewSpan[];
+  tags?: Uid[];
+  topics?: NewStance[];
+  uid?: Uid | null;
+}
+/**
+ * One link of the attribution chain as a caller gives it. Order is the chain's.
+ */
+export interface NewAttribution {
+  /**
+   * Absent: nobody is named ("it was reported").
+   */
+  actor?: Uid | null;
+  role: Role;
+  /**
+   * The words that the text uses for this actor, '' when they are not kept.
+   */
+  words?: string;
+}
+/**
+ * A span as a caller gives it. Code points of the article's current text, end excluded.
+ */
+export interface NewSpan {
+  end: number;
+  /**
+   * When given it must be exactly what stands there; a difference refuses the whole command.
+   */
+  quote?: string | null;
+  start: number;
+}
+/**
+ * A topic with the stance taken.
+ */
+export interface NewStance {
+  stance: Stance;
+  topic: Uid;
+}
+/**
+ */
+export interface AddTag {
+  /**
+   * `#rrggbb`, '' = none.
+   */
+  color?: string;
+  definition?: string;
+  name: string;
+  parent?: Uid | null;
+  uid?: Uid | null;
+}
+/**
+ */
+export interface AddTopic {
+  /**
+   * `#rrggbb`, '' = none.
+   */
+  color?: string;
+  name: string;
+  note?: string;
+  /**
+   * The question that statements take a stance on.
+   */
+  question?: string;
+  uid?: Uid | null;
+}
+/**
+ */
+export interface AddTranslation {
+  /**
+   * BCP 47 of the translation.
+   */
+  language: string;
+  of: TranslationOf;
+  status: TranslationStatus;
+  text: string;
+  /**
+   * Of an article's title.
+   */
+  title?: string;
+  /**
+   * EDTF, '' = unknown.
+   */
+  translated?: string;
+  translator?: string;
+  uid?: Uid | null;
+}
+/**
+ * How thoroughly to check.
+ */
+export interface Check {
+  /**
+   * Also the content of every text, quote and index entry.
+   */
+  deep?: boolean;
+}
+/**
+ * The invariants, one by one.
+ */
+export interface CheckReport {
+  checks: CheckResult[];
+  ok: boolean;
+}
+/**
+ */
+export interface CheckResult {
+  /**
+   * What was found wrong, at most 20 lines.
+   */
+  findings: string[];
+  /**
+   * I1 to I14, or the name of the check.
+   */
+  id: string;
+  ok: boolean;
+  /**
+   * English, one line.
+   */
+  what: string;
+}
+/**
+ * Actors whose names match what is being typed, best first: whole name, beginning of a name,
+ * beginning of a word; more statements first.
+ */
+export interface CompleteActors {
+  /**
+   * At most 50; 0 means 8.
+   */
+  limit?: number;
+  text: string;
+}
+/**
+ */
+export interface ActorMatches {
+  actors: ActorMatch[];
+}
+/**
+ */
+export interface ActorMatch {
+  actor: ActorRef;
+  /**
+   * The name that matched; it may differ from the preferred one.
+   */
+  matched: string;
+  /**
+   * First role, '' when there is none.
+   */
+  role: string;
+  statements: number;
+}
+/**
+ * An actor as other things show it.
+ */
+export interface ActorRef {
+  kind: ActorKind;
+  /**
+   * The preferred name.
+   */
+  name: string;
+  uid: Uid;
+}
+/**
+ * Things of one kind.
+ */
+export interface Things {
+  entity: Entity;
+  uids: Uid[];
+}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenNothing {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: Nothing;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched1;
+}
+/**
+ * Nothing more to say.
+ */
+export interface Nothing {}
+/**
+ * What was added, changed or removed.
+ */
+export interface Touched1 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ * Absent fields stay; lists given replace the lists that were.
+ */
+export interface EditActor {
+  kind?: ActorKind | null;
+  names?: NewName[] | null;
+  note?: string | null;
+  roles?: NewActorRole[] | null;
+  uid: Uid;
+}
+/**
+ * Corrects what is known of an article; absent fields stay.
+ */
+export interface EditArticle {
+  author?: string | null;
+  language?: string | null;
+  note?: string | null;
+  outlet?: Uid | null;
+  published?: string | null;
+  retrieved?: string | null;
+  title?: string | null;
+  uid: Uid;
+  url?: string | null;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditBriefing {
+  language?: string | null;
+  title?: string | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditBriefingItem {
+  /**
+   * Of a heading.
+   */
+  level?: number | null;
+  /**
+   * Of a heading or prose.
+   */
+  text?: string | null;
+  /**
+   * Of a statement.
+   */
+  translation?: Uid | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay; parties given replace those that were.
+ */
+export interface EditEvent {
+  happened?: string | null;
+  name?: string | null;
+  note?: string | null;
+  number?: number | null;
+  parties?: Uid[] | null;
+  place?: string | null;
+  series?: string | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditLink {
+  kind?: LinkKind | null;
+  note?: string | null;
+  uid: Uid;
+}
+/**
+ */
+export interface EditNote {
+  text: string;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditOutlet {
+  country?: string | null;
+  language?: string | null;
+  name?: string | null;
+  note?: string | null;
+  reliability?: Reliability | null;
+  uid: Uid;
+  url?: string | null;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditSavedSearch {
+  name?: string | null;
+  query?: string | null;
+  sort?: SearchSort | null;
+  uid: Uid;
+}
+/**
+ * Changes a statement; absent fields stay, lists given replace the lists that were.
+ */
+export interface EditStatement {
+  about?: string | null;
+  certainty?: Certainty | null;
+  chain?: NewAttribution[] | null;
+  credibility?: Credibility | null;
+  events?: Uid[] | null;
+  kind?: Kind | null;
+  note?: string | null;
+  reliability?: Reliability | null;
+  said?: string | null;
+  spans?: NewSpan[] | null;
+  tags?: Uid[] | null;
+  topics?: NewStance[] | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditTag {
+  color?: string | null;
+  definition?: string | null;
+  name?: string | null;
+  /**
+   * A tag cannot stand below itself or its own descendants.
+   */
+  parent?: Uid | null;
+  /**
+   * Place among its siblings, from 0.
+   */
+  position?: number | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditTopic {
+  color?: string | null;
+  name?: string | null;
+  note?: string | null;
+  question?: string | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditTranslation {
+  language?: string | null;
+  status?: TranslationStatus | null;
+  text?: string | null;
+  title?: string | null;
+  translated?: string | null;
+  translator?: string | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface EditWorkspace {
+  target_language?: string | null;
+  title?: string | null;
+}
+/**
+ * A request without anything to say.
+ */
+export interface NoArguments {}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenEmptied {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: Emptied;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched2;
+}
+/**
+ * What emptying the bin removed.
+ */
+export interface Emptied {
+  removed: number;
+}
+/**
+ * What was added, changed or removed.
+ */
+export interface Touched2 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ * One thing, named by its uid.
+ */
+export interface One {
+  uid: Uid;
+}
+/**
+ */
+export interface ActorView {
+  actor: ActorRow;
+  notes: NoteView[];
+}
+/**
+ */
+export interface ActorRow {
+  kind: ActorKind;
+  name: string;
+  /**
+   * First the preferred one.
+   */
+  names: NameView[];
+  note: string;
+  roles: ActorRoleView[];
+  /**
+   * Statements in whose chain the actor stands.
+   */
+  statements: number;
+  uid: Uid;
+}
+/**
+ */
+export interface NameView {
+  language: string;
+  name: string;
+  /**
+   * ISO 15924, '' = unknown.
+   */
+  script: string;
+}
+/**
+ */
+export interface ActorRoleView {
+  from: string;
+  organisation?: ActorRef | null;
+  title: string;
+  to: string;
+}
+/**
+ */
+export interface NoteView {
+  about?: Subject | null;
+  added: string;
+  text: string;
+  uid: Uid;
+}
+/**
+ * An article opened for reading.
+ */
+export interface ArticleView {
+  article: ArticleRow;
+  notes: NoteView[];
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  revision: string;
+  revision_number: number;
+  /**
+   * Sentences in reading order.
+   */
+  sentences: Range[];
+  /**
+   * In reading order.
+   */
+  statements: StatementView[];
+  text: string;
+  /**
+   * Of the article and of passages; those of statements are with the statements.
+   */
+  translations: TranslationView[];
+}
+/**
+ * An article as the library shows it.
+ */
+export interface ArticleRow {
+  /**
+   * RFC 3339, UTC.
+   */
+  added: string;
+  author: string;
+  /**
+   * Code points of the current text.
+   */
+  characters: number;
+  direction: Direction;
+  encoding: string;
+  file_name: string;
+  language: string;
+  media_type: string;
+  missing: Missing[];
+  note: string;
+  outlet?: OutletRef | null;
+  published: string;
+  retrieved: string;
+  /**
+   * Of the original.
+   */
+  sha256: string;
+  statements: number;
+  title: string;
+  /**
+   * Statements that have a translation.
+   */
+  translated: number;
+  uid: Uid;
+  url: string;
+}
+/**
+ * An outlet as other things show it.
+ */
+export interface OutletRef {
+  name: string;
+  reliability?: Reliability | null;
+  uid: Uid;
+}
+/**
+ * A range of a text: code points from 0, end excluded.
+ */
+export interface Range {
+  end: number;
+  start: number;
+}
+/**
+ * A statement with everything it carries.
+ */
+export interface StatementView {
+  about: string;
+  added: string;
+  article: ArticleRef;
+  /**
+   * Briefings that quote it.
+   */
+  briefings: NamedRef[];
+  certainty?: Certainty | null;
+  chain: AttributionView[];
+  credibility?: Credibility | null;
+  events: NamedRef[];
+  kind: Kind;
+  links: LinkedStatement[];
+  note: string;
+  outlet?: OutletRef | null;
+  /**
+   * EDTF of the article.
+   */
+  published: string;
+  reliability?: Reliability | null;
+  said: string;
+  spans: SpanView[];
+  tags: NamedRef[];
+  topics: StanceView[];
+  translations: TranslationView[];
+  uid: Uid;
+}
+/**
+ * An article as other things show it.
+ */
+export interface ArticleRef {
+  language: string;
+  title: string;
+  uid: Uid;
+}
+/**
+ * Anything with a name and perhaps a colour (`#rrggbb`, '' = none).
+ */
+export interface NamedRef {
+  color: string;
+  name: string;
+  uid: Uid;
+}
+/**
+ */
+export interface AttributionView {
+  actor?: ActorRef | null;
+  role: Role;
+  words: string;
+}
+/**
+ * A link seen from one of its two statements.
+ */
+export interface LinkedStatement {
+  article: ArticleRef;
+  kind: LinkKind;
+  note: string;
+  /**
+   * True: this statement contradicts (…) the other; false: the other this one.
+   */
+  outgoing: boolean;
+  quote: string;
+  /**
+   * First speaker's name, '' when nobody is named.
+   */
+  speaker: string;
+  statement: Uid;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  uid: string;
+}
+/**
+ */
+export interface SpanView {
+  /**
+   * Code points, excluded.
+   */
+  end: number;
+  /**
+   * The text was corrected and this span could not be carried over.
+   */
+  orphaned: boolean;
+  quote: string;
+  revision: Uid;
+  /**
+   * Code points.
+   */
+  start: number;
+  uid: Uid;
+}
+/**
+ */
+export interface StanceView {
+  stance: Stance;
+  topic: NamedRef;
+}
+/**
+ */
+export interface TranslationView {
+  added: string;
+  article: Uid;
+  language: string;
+  /**
+   * Set when it is of a passage.
+   */
+  passage?: Range | null;
+  /**
+   * Set when it is of a statement.
+   */
+  statement?: Uid | null;
+  status: TranslationStatus;
+  text: string;
+  title: string;
+  translated: string;
+  translator: string;
+  uid: Uid;
+}
+/**
+ */
+export interface BriefingView {
+  briefing: BriefingRow;
+  items: BriefingItemView[];
+}
+/**
+ */
+export interface BriefingRow {
+  added: string;
+  items: number;
+  language: string;
+  statements: number;
+  title: string;
+  uid: Uid;
+}
+/**
+ */
+export interface BriefingItemView {
+  kind: ItemKind;
+  level?: number | null;
+  statement?: StatementView | null;
+  text: string;
+  /**
+   * The translation chosen by hand, if any.
+   */
+  translation?: Uid | null;
+  uid: Uid;
+}
+/**
+ * The changes of one command.
+ */
+export interface GetCommand {
+  sequence: number;
+}
+/**
+ */
+export interface CommandView {
+  changes: ChangeView[];
+  entry: HistoryEntry;
+}
+/**
+ */
+export interface ChangeView {
+  /**
+   * Changed columns after, as JSON; null for an insert or delete.
+   */
+  after: {
+    [k: string]: unknown;
+  };
+  /**
+   * Changed columns before, as JSON; null for an insert.
+   */
+  before: {
+    [k: string]: unknown;
+  };
+  /**
+   * insert, update or delete.
+   */
+  op: string;
+  table: string;
+  uid: string;
+}
+/**
+ */
+export interface HistoryEntry {
+  analyst: string;
+  /**
+   * RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * The command's name, as in the list of commands.
+   */
+  command: string;
+  /**
+   * do, undo or redo.
+   */
+  how: string;
+  /**
+   * What people know the thing touched by, '' when there is none or many.
+   */
+  label: string;
+  sequence: number;
+  /**
+   * in_effect, undone, abandoned or final.
+   */
+  state: string;
+  /**
+   * Of an undo or redo: the number of the command concerned.
+   */
+  target?: number | null;
+  touched: Touched3;
+  uid: Uid;
+}
+/**
+ * What a command added, changed or removed.
+ */
+export interface Touched3 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ */
+export interface EventView {
+  event: EventRow;
+  notes: NoteView[];
+}
+/**
+ */
+export interface EventRow {
+  happened: string;
+  name: string;
+  note: string;
+  number?: number | null;
+  parties: ActorRef[];
+  place: string;
+  series: string;
+  statements: number;
+  uid: Uid;
+}
+/**
+ */
+export interface OutletView {
+  notes: NoteView[];
+  outlet: OutletRow;
+}
+/**
+ */
+export interface OutletRow {
+  articles: number;
+  country: string;
+  language: string;
+  name: string;
+  note: string;
+  reliability?: Reliability | null;
+  statements: number;
+  uid: Uid;
+  url: string;
+}
+/**
+ */
+export interface TopicView {
+  notes: NoteView[];
+  topic: TopicRow;
+}
+/**
+ */
+export interface TopicRow {
+  against_count: number;
+  color: string;
+  declines_count: number;
+  /**
+   * How many statements take each stance.
+   */
+  for_count: number;
+  name: string;
+  neutral_count: number;
+  note: string;
+  question: string;
+  statements: number;
+  uid: Uid;
+}
+/**
+ */
+export interface WorkspaceView {
+  actors: number;
+  articles: number;
+  briefings: number;
+  deleted: number;
+  events: number;
+  outlets: number;
+  /**
+   * Where the file is.
+   */
+  path: string;
+  read_only: boolean;
+  /**
+   * When the last command was saved: RFC 3339, UTC; '' in a new workspace.
+   */
+  saved: string;
+  /**
+   * Number of the last command, 0 in a new workspace.
+   */
+  sequence: number;
+  /**
+   * Bytes.
+   */
+  size: number;
+  statements: number;
+  tags: number;
+  /**
+   * BCP 47: what translations are usually made into.
+   */
+  target_language: string;
+  title: string;
+  topics: number;
+  translations: number;
+  undo: UndoState;
+}
+/**
+ * What undo and redo would do now.
+ */
+export interface UndoState {
+  /**
+   * Name of the command that redo would do again.
+   */
+  redo?: string | null;
+  /**
+   * Name of the command that undo would take back.
+   */
+  undo?: string | null;
+}
+/**
+ * Stores articles. What is left out is taken from the source as the preview shows it.
+ * Sources that cannot be read are named in the answer and the rest is stored.
+ */
+export interface ImportArticles {
+  articles: NewArticle[];
+}
+/**
+ * One article to store.
+ */
+export interface NewArticle {
+  /**
+   * Store it although the same bytes are in the workspace already.
+   */
+  allow_duplicate?: boolean;
+  author?: string | null;
+  encoding?: string | null;
+  file_name?: string | null;
+  /**
+   * BCP 47, '' = unknown.
+   */
+  language?: string | null;
+  media_type?: string | null;
+  note?: string | null;
+  outlet?: Uid | null;
+  /**
+   * EDTF, '' = unknown.
+   */
+  published?: string | null;
+  /**
+   * EDTF, '' = unknown.
+   */
+  retrieved?: string | null;
+  source: Source;
+  title?: string | null;
+  /**
+   * The identity to give it; made by the program when absent.
+   */
+  uid?: Uid | null;
+  url?: string | null;
+}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenImportedArticles {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: ImportedArticles;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched4;
+}
+/**
+ * What became of each source, in the order of the request.
+ */
+export interface ImportedArticles {
+  imported: ImportedArticle[];
+  refused: RefusedArticle[];
+}
+/**
+ */
+export interface ImportedArticle {
+  /**
+   * Place in the request, from 0.
+   */
+  index: number;
+  title: string;
+  uid: Uid;
+}
+/**
+ */
+export interface RefusedArticle {
+  file_name: string;
+  /**
+   * Place in the request, from 0.
+   */
+  index: number;
+  /**
+   * English, for the command line.
+   */
+  message: string;
+  /**
+   * As [`crate::error::Refusal`] is written.
+   */
+  refusal: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * What a command added, changed or removed.
+ */
+export interface Touched4 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ * All actors, by preferred name.
+ */
+export interface ListActors {
+  kind?: ActorKind | null;
+  /**
+   * Beginning of any word of any name, folded; '' = all.
+   */
+  text?: string;
+}
+/**
+ */
+export interface ActorList {
+  actors: ActorRow[];
+}
+/**
+ * A page of the library.
+ */
+export interface ListArticles {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * BCP 47; '' = any.
+   */
+  language?: string;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+  /**
+   * Only articles that lack this.
+   */
+  missing?: Missing | null;
+  outlet?: Uid | null;
+  sort?: ('oldest' | 'title') | 'newest' | 'added';
+  /**
+   * Words that must stand in the title; '' = any.
+   */
+  title?: string;
+}
+/**
+ */
+export interface ArticlePage {
+  articles: ArticleRow[];
+  /**
+   * To ask for the next page; absent on the last.
+   */
+  next?: string | null;
+  /**
+   * How many there are with these filters.
+   */
+  total: number;
+}
+/**
+ */
+export interface BinList {
+  deleted: DeletedThing[];
+}
+/**
+ */
+export interface DeletedThing {
+  /**
+   * RFC 3339, UTC.
+   */
+  deleted: string;
+  entity: Entity;
+  /**
+   * What people know it by: a title, a name, the beginning of a quote.
+   */
+  label: string;
+  uid: Uid;
+}
+/**
+ */
+export interface BriefingList {
+  briefings: BriefingRow[];
+}
+/**
+ * By series, number and date.
+ */
+export interface EventList {
+  events: EventRow[];
+}
+/**
+ * What was done, last first.
+ */
+export interface ListHistory {
+  /**
+   * Only what was done before this number.
+   */
+  before?: number | null;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+  /**
+   * Only what touched this thing.
+   */
+  uid?: Uid | null;
+}
+/**
+ */
+export interface HistoryPage {
+  entries: HistoryEntry[];
+  next?: number | null;
+}
+/**
+ * Notes of the whole workspace, last added first.
+ */
+export interface NoteList {
+  notes: NoteView[];
+}
+/**
+ */
+export interface OutletList {
+  outlets: OutletRow[];
+}
+/**
+ */
+export interface SavedSearchList {
+  saved_searches: SavedSearchRow[];
+}
+/**
+ */
+export interface SavedSearchRow {
+  name: string;
+  query: string;
+  sort: SearchSort;
+  uid: Uid;
+}
+/**
+ * Statements by what they carry; every filter given must hold. Newest said first, unknown last.
+ */
+export interface ListStatements {
+  actor?: Uid | null;
+  after?: string | null;
+  article?: Uid | null;
+  event?: Uid | null;
+  kind?: Kind | null;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+  outlet?: Uid | null;
+  /**
+   * With `actor`: only where the actor has this role.
+   */
+  role?: Role | null;
+  stance?: Stance | null;
+  /**
+   * With the tags below it.
+   */
+  tag?: Uid | null;
+  topic?: Uid | null;
+}
+/**
+ */
+export interface StatementPage {
+  next?: string | null;
+  statements: StatementView[];
+  total: number;
+}
+/**
+ * The codebook, parents before children, siblings in their order.
+ */
+export interface TagList {
+  tags: TagRow[];
+}
+/**
+ */
+export interface TagRow {
+  color: string;
+  definition: string;
+  /**
+   * 0 for the top.
+   */
+  depth: number;
+  name: string;
+  parent?: Uid | null;
+  /**
+   * With this very tag.
+   */
+  statements: number;
+  /**
+   * With this tag or one below it.
+   */
+  statements_below: number;
+  uid: Uid;
+}
+/**
+ */
+export interface TopicList {
+  topics: TopicRow[];
+}
+/**
+ * Two things become one; `uid` goes into `into` with everything that refers to it.
+ */
+export interface Merge {
+  into: Uid;
+  uid: Uid;
+}
+/**
+ * Moves an entry.
+ */
+export interface MoveBriefingItem {
+  /**
+   * The entry after which it goes; absent: to the top.
+   */
+  after?: Uid | null;
+  uid: Uid;
+}
+/**
+ * What would become of a source, before it is stored.
+ */
+export interface PreviewArticle {
+  /**
+   * WHATWG label, when the analyst knows better than the detection.
+   */
+  encoding?: string | null;
+  /**
+   * Name to show and to read the type from; default is the file's own.
+   */
+  file_name?: string | null;
+  media_type?: string | null;
+  source: Source;
+}
+/**
+ * What the program made of a source. Nothing is invented: what is not known is ''.
+ */
+export interface ArticlePreview {
+  author: string;
+  /**
+   * The beginning of the text, at most 1,500 code points.
+   */
+  beginning: string;
+  /**
+   * Code points.
+   */
+  characters: number;
+  direction: Direction;
+  /**
+   * Articles made from the same bytes.
+   */
+  duplicates: ArticleRef[];
+  encoding: string;
+  /**
+   * False when the encoding was guessed from the bytes' statistics.
+   */
+  encoding_sure: boolean;
+  file_name: string;
+  language: string;
+  language_sure: boolean;
+  media_type: string;
+  missing: Missing[];
+  /**
+   * The outlet as the document itself names it, '' when it does not.
+   */
+  outlet: string;
+  published: string;
+  repairs: RepairView[];
+  sha256: string;
+  /**
+   * Bytes.
+   */
+  size: number;
+  title: string;
+  /**
+   * Where the title was taken from.
+   */
+  title_from: string;
+  url: string;
+}
+/**
+ * Something that was replaced or that a reader should know of, with how often.
+ */
+export interface RepairView {
+  count: number;
+  kind: string;
+}
+/**
+ * The briefing as it would be exported, and what a careful reader would miss in it.
+ */
+export interface BriefingPreview {
+  markdown: string;
+  problems: BriefingProblem[];
+  quotes: number;
+}
+/**
+ */
+export interface BriefingProblem {
+  /**
+   * no_translation, draft_translation, orphaned_span, deleted_statement, unknown_speaker,
+   * quote_differs.
+   */
+  code: string;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  item: string;
+}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenUndone {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: Undone;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched5;
+}
+/**
+ * What was undone or done again.
+ */
+export interface Undone {
+  /**
+   * How many commands (a group counts its members).
+   */
+  commands: number;
+  /**
+   * Name of the command.
+   */
+  name: string;
+}
+/**
+ * What a command added, changed or removed.
+ */
+export interface Touched5 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ * Searches everything.
+ */
+export interface Search {
+  after?: string | null;
+  /**
+   * At most 200; 0 means 20.
+   */
+  limit?: number;
+  /**
+   * Words, "phrases", prefix*, -not, OR, and fields: title: speaker: outlet: lang: tag: topic: kind: event:
+   * after: before:. Anything is a valid query.
+   */
+  query: string;
+  sort?: 'newest' | 'relevance';
+  /**
+   * While the query is still being typed: its last word also matches as a beginning.
+   */
+  typing?: boolean;
+}
+/**
+ */
+export interface SearchPage {
+  hits: Hit[];
+  more_than_counted: boolean;
+  next?: string | null;
+  /**
+   * What in the query could not be used, and what was done instead.
+   */
+  problems: QueryProblem[];
+  /**
+   * How many there are, counted up to 1,000.
+   */
+  total: number;
+  /**
+   * The query as it was understood.
+   */
+  understood: string;
+}
+/**
+ * A place where the query was found.
+ */
+export interface Hit {
+  /**
+   * The article it stands in.
+   */
+  article?: ArticleRef | null;
+  /**
+   * What kinds of things a workspace holds.
+   */
+  entity:
+    | 'workspace'
+    | 'article'
+    | 'outlet'
+    | 'actor'
+    | 'statement'
+    | 'topic'
+    | 'tag'
+    | 'event'
+    | 'link'
+    | 'translation'
+    | 'briefing'
+    | 'note'
+    | 'saved_search';
+  outlet: string;
+  passages: Passage[];
+  published: string;
+  /**
+   * Title or name, as text.
+   */
+  title: string;
+  /**
+   * Matches in `title`: code points.
+   */
+  title_marks: Range[];
+  uid: Uid;
+}
+/**
+ * A piece of text around matches.
+ */
+export interface Passage {
+  /**
+   * BCP 47.
+   */
+  language: string;
+  /**
+   * Matches: code points in `text`.
+   */
+  marks: Range[];
+  /**
+   * Where the piece begins: code points in the article's text (or in the translation, note or name).
+   */
+  start: number;
+  text: string;
+}
+/**
+ */
+export interface QueryProblem {
+  /**
+   * only_not, unknown_field, not_a_date, unknown_word, empty_phrase.
+   */
+  code: string;
+  /**
+   * The part of the query it is about.
+   */
+  part: string;
+}
+/**
+ * An error as it crosses to the window or to `--json`.
+ */
+export interface WireError {
+  /**
+   * Stable; the window words it.
+   */
+  code: string;
+  /**
+   * The error's own data; its fields depend on the code.
+   */
+  detail: {
+    [k: string]: unknown;
+  };
+  /**
+   * English, for people at the command line and for the log.
+   */
+  message: string;
+}
+
+/** The commands that change something. */
+export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
+  'add_actor',
+  'add_briefing',
+  'add_briefing_item',
+  'add_event',
+  'add_link',
+  'add_note',
+  'add_outlet',
+  'add_saved_search',
+  'add_statement',
+  'add_tag',
+  'add_topic',
+  'add_translation',
+  'delete',
+  'edit_actor',
+  'edit_article',
+  'edit_briefing',
+  'edit_briefing_item',
+  'edit_event',
+  'edit_link',
+  'edit_note',
+  'edit_outlet',
+  'edit_saved_search',
+  'edit_statement',
+  'edit_tag',
+  'edit_topic',
+  'edit_translation',
+  'edit_workspace',
+  'empty_bin',
+  'import_articles',
+  'merge_actors',
+  'merge_events',
+  'merge_outlets',
+  'merge_tags',
+  'merge_topics',
+  'move_briefing_item',
+  'redo',
+  'remove_briefing_item',
+  'restore',
+  'undo',
+]);
