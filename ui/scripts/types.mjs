@@ -42,7 +42,8 @@ const body = await compile(commands, 'Commands', {
   style: { singleQuote: true, printWidth: 110 },
 });
 const writes = entries.filter(([, { access }]) => access === 'write').map(([name]) => `  '${name}',`);
-const references = /(\n \*)?\n \* This interface was referenced by `Commands`'s JSON-Schema\n \* via the `definition` "\w+"\./g;
+const references =
+  /(\n \*)?\n \* This interface was referenced by `Commands`'s JSON-Schema\n \* via the `definition` "\w+"\./g;
 const text = `${body.replace(references, '')}
 /** The commands that change something. */
 export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([

@@ -1,6 +1,6 @@
 /**
  * A real core behind a browser, for development and tests: `vite dev` and `vite preview` start
- * `dragoman apply WORKSPACE - --json --keep-going` and pass each `POST /rpc` on as one JSON line.
+ * `dragoman apply WORKSPACE - --json` and pass each `POST /rpc` on as one JSON line.
  * Nothing of this is in the built window.
  *
  * Environment: `DRAGOMAN_BIN` (default `dragoman`), `DRAGOMAN_WORKSPACE` (a `.dragoman` file; made when absent).
@@ -30,7 +30,7 @@ class Core {
 
   constructor(bin: string, workspace: string) {
     if (!existsSync(workspace)) spawnSync(bin, ['new', workspace], { stdio: 'inherit' });
-    this.#child = spawn(bin, ['apply', workspace, '-', '--json', '--keep-going']);
+    this.#child = spawn(bin, ['apply', workspace, '-', '--json']);
     this.#child.on('error', (error) => this.#end(error.message));
     this.#child.on('exit', (code) => this.#end(`the core ended (exit ${String(code)})`));
     this.#child.stdin.on('error', (error) => this.#end(error.message));

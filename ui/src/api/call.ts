@@ -23,15 +23,16 @@ export class CallError extends Error {
  * Runs one command of the core.
  *
  * Every call carries an id of its own; pass `id` to repeat a write whose answer was lost without doing it twice.
- * Rejects with a {@link CallError}.
+ * Commands with the same `group` (a UUID) are undone together. Rejects with a {@link CallError}.
  */
 export async function call<N extends CommandName>(
   command: N,
   request: Request<N>,
   id: string = uuidv7(),
+  group?: string,
 ): Promise<Answer<N>> {
   try {
-    return (await host().call(command, request, id)) as Answer<N>;
+    return (await host().call(command, request, id, group)) as Answer<N>;
   } catch (thrown) {
     const { code, message, detail } = thrown as WireError;
     throw new CallError(command, code, message, detail);

@@ -11,10 +11,11 @@ export interface Host {
   /** Which host this is; `bridge` has no file dialogs, native menus or window state. */
   readonly kind: 'tauri' | 'bridge';
   /**
-   * Runs one command of the core. `id` (a UUID) makes a repeat after a lost answer harmless.
+   * Runs one command of the core. `id` (a UUID) makes a repeat after a lost answer harmless; commands of
+   * one `group` (a UUID) are undone together.
    * Rejects with a {@link WireError}.
    */
-  call(command: string, args: unknown, id?: string): Promise<unknown>;
+  call(command: string, args: unknown, id?: string, group?: string): Promise<unknown>;
   /** Hears an event of the shell; the answer stops hearing it. */
   on(event: string, heard: (payload: unknown) => void): Promise<() => void>;
 }

@@ -10,9 +10,14 @@ interface Answered {
 /** The desktop shell, through its single door. */
 export const tauriHost: Host = {
   kind: 'tauri',
-  async call(command, args, id) {
+  async call(command, args, id, group) {
     try {
-      const answer = await invoke<Answered>('call', { command, args: wellFormed(args), id: id ?? null });
+      const answer = await invoke<Answered>('call', {
+        command,
+        args: wellFormed(args),
+        id: id ?? null,
+        group: group ?? null,
+      });
       return answer.ok;
     } catch (thrown) {
       throw wireError(thrown, 'internal');
