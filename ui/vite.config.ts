@@ -1,9 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { bridge } from './vite/bridge-plugin';
-import { chromiumPath } from './vite/chromium';
-import { PREVIEW_CSP } from './vite/csp';
+import { bridge } from './vite/bridge-plugin.ts';
+import { chromiumPath } from './vite/chromium.ts';
+import { PREVIEW_CSP } from './vite/csp.ts';
 
 const executablePath = chromiumPath();
 

@@ -1,4 +1,4 @@
-import { untrack } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Context } from './command';
 import { COMMANDS, commandOf, type CommandId, type ListedCommand } from './table';
@@ -11,10 +11,13 @@ interface Binding {
 
 type Bindings = Partial<Record<CommandId, (() => unknown) | { run: () => unknown; enabled: () => boolean }>>;
 
+/** Stands for one open dialog, so that contexts inside it can be told from those of the window below. */
+type DialogToken = symbol;
+
 interface Layer {
   context: Context;
-  /** Hides the contexts below it, `global` included (a modal dialog). */
-  exclusive: boolean;
+  /** The dialog that the part lies in; `null` in the window itself. */
+  within: DialogToken | null;
 }
 
 /** Which commands can be run now: those that a mounted part has bound, in the contexts that are open. */
@@ -22,6 +25,7 @@ class Registry {
   // The last binding of an id wins: a dialog may take over what the place below it does.
   #bindings = new SvelteMap<CommandId, Binding[]>();
   #layers: Layer[] = $state.raw([]);
+  #dialogs: DialogToken[] = $state.raw([]);
 
   /** Binds commands to what they do, for as long as the caller is there. Returns what unbinds them. */
   bind(bindings: Bindings): () => void {
@@ -40,22 +44,27 @@ class Registry {
   }
 
   /** Opens a context. Returns what closes it. */
-  pushContext(context: Context, exclusive = false): () => void {
-    const layer: Layer = { context, exclusive };
+  pushContext(context: Context, within: DialogToken | null = null): () => void {
+    const layer: Layer = { context, within };
     this.#layers = [...this.#layers, layer];
     return () => {
       this.#layers = this.#layers.filter((other) => other !== layer);
     };
   }
 
+  /** Notes that a modal dialog is open: the window below it, `global` included, gets no keys. */
+  pushDialog(dialog: DialogToken): () => void {
+    this.#dialogs = [...this.#dialogs, dialog];
+    return () => {
+      this.#dialogs = this.#dialogs.filter((other) => other !== dialog);
+    };
+  }
+
   /** The open contexts, innermost first. */
   get contexts(): readonly Context[] {
-    const open: Context[] = [];
-    for (const layer of this.#layers.toReversed()) {
-      open.push(layer.context);
-      if (layer.exclusive) return open;
-    }
-    return [...open, 'global'];
+    const dialog = this.#dialogs.at(-1) ?? null;
+    const open = this.#layers.filter(({ within }) => within === dialog).map(({ context }) => context);
+    return [...open.toReversed(), dialog === null ? 'global' : 'dialog'];
   }
 
   #binding(id: CommandId): Binding | undefined {
@@ -108,9 +117,16 @@ export function bindCommands(bindings: Bindings): void {
   $effect(() => untracked(() => registry.bind(bindings)));
 }
 
+const DIALOG = Symbol('dialog');
+
 /** Opens a context for as long as the component lives and `open` holds. Call while a component is set up. */
-export function useContext(context: Context, open: () => boolean = () => true, exclusive = false): void {
-  $effect(() => {
-    return open() ? untracked(() => registry.pushContext(context, exclusive)) : undefined;
-  });
+export function useContext(context: Context, open: () => boolean = () => true): void {
+  const within = getContext<DialogToken | undefined>(DIALOG) ?? null;
+  $effect(() => (open() ? untracked(() => registry.pushContext(context, within)) : undefined));
+}
+
+/** Makes the component a modal dialog while `open` holds. Call while a component is set up. */
+export function useDialog(open: () => boolean): void {
+  const dialog = setContext(DIALOG, Symbol('open dialog'));
+  $effect(() => (open() ? untracked(() => registry.pushDialog(dialog)) : undefined));
 }

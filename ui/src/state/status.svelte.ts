@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { CallError } from '../api/call';
 import { describe, type Described } from '../api/errors';
 
@@ -49,7 +50,8 @@ class Status {
 
   /** Says `text` to screen readers, politely; the same text twice is heard twice. */
   announce(text: string): void {
-    this.announcement = this.announcement === text ? `${text}\u00a0` : text;
+    // Untracked, so that an effect may announce without hearing itself.
+    this.announcement = untrack(() => this.announcement) === text ? `${text}\u00a0` : text;
   }
 
   /** Shows a short message; it goes away by itself. */
@@ -66,7 +68,7 @@ class Status {
 
   #add(toast: Omit<Toast, 'id'>): number {
     const id = this.#nextId++;
-    this.toasts = [...this.toasts.slice(-3), { id, ...toast }];
+    this.toasts = [...untrack(() => this.toasts).slice(-3), { id, ...toast }];
     this.announce(toast.text);
     return id;
   }

@@ -1,0 +1,113 @@
+/**
+ * The only caller of `CSS.highlights`. Names and priorities are those of styles/highlights.css; elements are never
+ * wrapped around marked words, because that breaks the joining of Arabic letters and the kerning of all others.
+ */
+import { DEPTHS, KINDS, type Segment } from './layers';
+import type { Piece, Range as TextRange, TextIndex } from './offsets';
+
+/** What is painted over the kinds, from the lowest priority to the highest. */
+export const OVERLAYS = ['hit', 'selection-draft', 'active', 'flash'] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+/** Every name that can be painted, from the lowest priority to the highest. */
+export const NAMES: readonly string[] = [
+  ...KINDS.flatMap((kind) => DEPTHS.map((depth) => `kind-${kind}-${String(depth)}`)),
+  ...OVERLAYS,
+];
+
+/** How long a flash stays (milliseconds). */
+const FLASH = 1400;
+
+/** Whether the engine can paint; without it the list of statements beside the text still shows everything. */
+export const canPaint = (): boolean => typeof CSS !== 'undefined' && 'highlights' in CSS;
+
+/** Several texts (original, translation) share the page's one registry, so each painter adds only its own ranges. */
+function highlight(name: string): Highlight {
+  const known = CSS.highlights.get(name);
+  if (known !== undefined) return known;
+  const made = new Highlight();
+  made.priority = NAMES.indexOf(name);
+  CSS.highlights.set(name, made);
+  return made;
+}
+
+/** The text node of each paragraph, by the paragraph's index; a paragraph that is not shown has none. */
+export type TextNodes = readonly (Text | null | undefined)[];
+
+/** The text nodes under `root`: one per element with `data-paragraph` (its index). */
+export function textNodes(root: Element): TextNodes {
+  const nodes: (Text | null)[] = [];
+  for (const element of root.querySelectorAll<HTMLElement>('[data-paragraph]')) {
+    const first = Array.from(element.childNodes).find((node) => node instanceof Text);
+    nodes[Number(element.dataset['paragraph'])] = first ?? null;
+  }
+  return nodes;
+}
+
+/** Pieces as ranges of the page; what lies outside its text node is cut off. */
+export function staticRanges(nodes: TextNodes, pieces: readonly Piece[]): StaticRange[] {
+  return pieces.flatMap(({ paragraph, from, to }) => {
+    const node = nodes[paragraph];
+    if (node === null || node === undefined) return [];
+    const endOffset = Math.min(to, node.length);
+    if (from >= endOffset) return [];
+    return [new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset })];
+  });
+}
+
+/** Paints one text. Call {@link clear} when the text goes. */
+export class Painter {
+  #painted = new Map<string, StaticRange[]>();
+  #flashing: ReturnType<typeof setTimeout> | undefined;
+
+  /** `nodes` is asked at each painting, so that it may change with the page. */
+  constructor(
+    readonly index: TextIndex,
+    readonly nodes: () => TextNodes,
+  ) {}
+
+  #set(name: string, ranges: StaticRange[]): void {
+    const before = this.#painted.get(name) ?? [];
+    if (!canPaint() || (before.length === 0 && ranges.length === 0)) return;
+    const target = highlight(name);
+    for (const range of before) target.delete(range);
+    for (const range of ranges) target.add(range);
+    this.#painted.set(name, ranges);
+  }
+
+  #ranges(nodes: TextNodes, ranges: readonly TextRange[]): StaticRange[] {
+    return staticRanges(
+      nodes,
+      ranges.flatMap((range) => this.index.pieces(range)),
+    );
+  }
+
+  /** Paints the statements, in place of those painted before. */
+  kinds(segments: readonly Segment[]): void {
+    const nodes = this.nodes();
+    for (const kind of KINDS) {
+      for (const depth of DEPTHS) {
+        const own = segments.filter((segment) => segment.kind === kind && segment.depth === depth);
+        this.#set(`kind-${kind}-${String(depth)}`, this.#ranges(nodes, own));
+      }
+    }
+  }
+
+  /** Paints one overlay, in place of what it showed before; no ranges take it away. */
+  overlay(name: Overlay, ranges: readonly TextRange[]): void {
+    this.#set(name, this.#ranges(this.nodes(), ranges));
+  }
+
+  /** Shows where something is, for a moment. */
+  flash(ranges: readonly TextRange[]): void {
+    clearTimeout(this.#flashing);
+    this.overlay('flash', ranges);
+    this.#flashing = setTimeout(() => this.overlay('flash', []), FLASH);
+  }
+
+  /** Takes away everything that this painter painted. */
+  clear(): void {
+    clearTimeout(this.#flashing);
+    for (const name of this.#painted.keys()) this.#set(name, []);
+  }
+}
