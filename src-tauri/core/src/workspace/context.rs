@@ -5,17 +5,15 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::Timestamp;
-
-/// Tells the time. The core never asks the system itself.
-pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+use crate::dates::{Clock, SystemClock, rfc3339};
 
 /// Who works with the workspace, when, and which files may be named.
 #[derive(Clone)]
 pub struct Context {
     /// Name of the analyst, as the history keeps it.
     pub analyst: String,
-    pub now: Now,
+    /// Tells the time; nothing in this crate asks the system itself.
+    pub clock: Arc<dyn Clock>,
     pub files: Files,
 }
 
@@ -24,7 +22,7 @@ impl Context {
     pub fn command_line(analyst: impl Into<String>) -> Self {
         Context {
             analyst: analyst.into(),
-            now: Arc::new(Timestamp::now),
+            clock: Arc::new(SystemClock),
             files: Files::Any,
         }
     }
@@ -33,21 +31,21 @@ impl Context {
     pub fn window(analyst: impl Into<String>, staged: Staged) -> Self {
         Context {
             analyst: analyst.into(),
-            now: Arc::new(Timestamp::now),
+            clock: Arc::new(SystemClock),
             files: Files::Staged(staged),
         }
     }
 
     /// The same with another clock.
     #[must_use]
-    pub fn with_clock(mut self, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        self.now = Arc::new(now);
+    pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
         self
     }
 
     /// Now, as the file keeps it: RFC 3339, UTC, milliseconds.
     pub fn timestamp(&self) -> String {
-        format!("{:.3}", (self.now)())
+        rfc3339(self.clock.now())
     }
 }
 

@@ -16,7 +16,7 @@ mod settings;
 pub(crate) use access::How;
 pub use access::{Reading, Recording};
 pub use check::check;
-pub use context::{Context, Files, Now, Staged};
+pub use context::{Context, Files, Staged};
 pub use open::{Reader, Workspace};
 pub use overview::{edit, get};
 pub use types::*;
