@@ -17,17 +17,20 @@ describe('a call', () => {
       ids.push(id);
       return Promise.resolve({ command, args });
     });
-    expect(await call('x.y', { a: 1 })).toEqual({ command: 'x.y', args: { a: 1 } });
-    await call('x.y', {}, 'given');
+    expect(await call('get_actor', { actor: 'u' } as never)).toEqual({
+      command: 'get_actor',
+      args: { actor: 'u' },
+    });
+    await call('get_workspace', {}, 'given');
     expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     expect(ids[1]).toBe('given');
   });
 
   it('that fails carries the code and the detail', async () => {
     answerWith(() => Promise.reject({ code: 'busy', message: 'm', detail: { a: 1 } }));
-    const error = await call('x.y', {}).catch((thrown: unknown) => thrown);
+    const error = await call('get_workspace', {}).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CallError);
-    expect(error).toMatchObject({ command: 'x.y', code: 'busy', detail: { a: 1 } });
+    expect(error).toMatchObject({ command: 'get_workspace', code: 'busy', detail: { a: 1 } });
   });
 });
 
