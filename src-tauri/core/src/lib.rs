@@ -16,6 +16,7 @@ pub mod history;
 pub mod workspace;
 
 pub mod commands;
+mod registers;
 
 pub mod actors;
 pub mod articles;
