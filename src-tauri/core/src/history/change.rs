@@ -49,12 +49,6 @@ impl Change {
         let image: Value = serde_json::from_str(self.before.as_deref()?).ok()?;
         image.get(column)?.as_str().map(str::to_owned)
     }
-
-    /// An integer column's value before the change, if it was recorded.
-    pub(crate) fn before_integer(&self, column: &str) -> Option<i64> {
-        let image: Value = serde_json::from_str(self.before.as_deref()?).ok()?;
-        image.get(column)?.as_i64()
-    }
 }
 
 /// The changes of a command in the order in which they happened.

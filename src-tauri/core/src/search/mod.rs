@@ -1,26 +1,25 @@
-//! Search.
+//! Search: one box over originals, translations, notes and names.
+//!
+//! In reading order: what a person types ([`query`]) and how it is understood ([`writer`]); what makes a
+//! document of the index (`documents`) and how the index follows every command ([`index`]); a query as an
+//! expression of FTS5 (`match_expression`) and as conditions of SQL (`filter`); the page ([`find`]) and
+//! what it shows of each hit (`hits`, `passages`, `marks`).
 
+mod documents;
+mod filter;
+mod find;
+mod hits;
+pub(crate) mod index;
+mod marks;
+mod match_expression;
+mod names;
+mod passages;
+pub mod query;
 mod types;
+pub mod writer;
 
+pub use find::find;
 pub use types::*;
 
-use crate::commands::answers;
-use crate::workspace::{Reading, Recording};
-use crate::{Error, Result};
-
-pub fn find(_: &Reading<'_>, _: Search) -> Result<SearchPage> {
-    Err(Error::UnknownCommand {
-        name: "search::find".to_owned(),
-    })
-}
-
-pub(crate) mod index {
-    use crate::Result;
-    use crate::history::change::Change;
-    pub(crate) fn follow(_: &rusqlite::Connection, _: &[Change]) -> Result<()> {
-        Ok(())
-    }
-    pub(crate) fn findings(_: &crate::workspace::Reading<'_>, _: usize) -> Result<Vec<String>> {
-        Ok(vec![])
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,7 @@ pub struct SearchPage {
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct QueryProblem {
-    /// only_not, unknown_field, not_a_date, unknown_word, empty_phrase.
+    /// only_not, unknown_field, not_a_date, unknown_word, empty_phrase, too_long.
     pub code: String,
     /// The part of the query it is about.
     pub part: String,
@@ -74,11 +74,27 @@ pub struct Hit {
 /// A piece of text around matches.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Passage {
+    pub part: PassagePart,
     pub text: String,
     /// BCP 47.
     pub language: String,
-    /// Where the piece begins: code points in the article's text (or in the translation, note or name).
+    /// Where the piece begins: code points in the article's text (of `text` and `quote`), else in the
+    /// translation, note or name itself.
     pub start: u32,
     /// Matches: code points in `text`.
     pub marks: Vec<crate::commands::answers::Range>,
+}
+
+/// What a passage is a piece of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PassagePart {
+    /// The article's text.
+    Text,
+    /// What a statement quotes of the article's text.
+    Quote,
+    Translation,
+    Note,
+    /// Another name of the thing found.
+    Name,
 }

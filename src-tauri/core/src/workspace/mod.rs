@@ -11,7 +11,7 @@ mod file;
 mod open;
 mod overview;
 mod schema;
-mod settings;
+pub(crate) mod settings;
 
 pub(crate) use access::How;
 pub use access::{Reading, Recording};

@@ -11,6 +11,7 @@ use super::file::{self, Identity};
 use super::{backup, dump, schema, settings};
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
+use crate::search::index;
 use crate::{Error, Result};
 
 /// When the write-ahead log has grown beyond this (bytes), it is carried into the file.
@@ -47,6 +48,7 @@ impl Workspace {
         conn.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
         settings::for_writing(&conn)?;
         schema::migrate(&mut conn)?;
+        index::ensure_current(&mut conn)?;
         let workspace = Self::opened(conn, path, context, false);
         // The file alone must say what it is, without its log.
         workspace.checkpoint_all()?;
@@ -80,7 +82,8 @@ impl Workspace {
                 settings::for_reading(conn)
             } else {
                 settings::for_writing(conn)?;
-                schema::migrate(conn)
+                schema::migrate(conn)?;
+                index::ensure_current(conn)
             }
         };
         set(&mut conn).map_err(|error| name(error, &shown))?;

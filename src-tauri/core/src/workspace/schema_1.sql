@@ -403,9 +403,11 @@ CREATE TABLE search_document (
   id        INTEGER PRIMARY KEY,
   -- article, statement, translation, note, name
   kind      TEXT NOT NULL CHECK (kind IN ('article','statement','translation','note','name')),
-  -- table and integer id of the row indexed
+  -- table and integer id of the row indexed; the note of a thing that has one stands apart ('article_note')
   tbl       TEXT NOT NULL,
   row       INTEGER NOT NULL,
+  -- SHA-256 of the title, U+0000 and the body as written: what must be taken out when the row changes
+  digest    TEXT NOT NULL CHECK (length(digest) = 64),
   UNIQUE (tbl, row)
 ) STRICT;
 

@@ -1,0 +1,443 @@
+//! The query language: what a person types into the search box, read into a tree.
+//!
+//! Words stand side by side and all must be found; `OR` joins its two neighbours and binds closer than
+//! standing side by side (`Kiew OR Kyjiw Treffen` is `(Kiew OR Kyjiw) Treffen`, as people expect of a search
+//! box); `-` in front excludes; `"…"` (also „…“, “…”, «…») is a phrase; `word*` a beginning; parentheses
+//! group; `field:value` restricts. `AND` in capitals is the same as nothing.
+//!
+//! Every string is a query. What cannot be used is left out and named in [`Parsed::problems`].
+
+use crate::dates::DateRange;
+use crate::text::{fold, language_tag};
+use crate::vocabulary::Kind;
+
+use super::types::QueryProblem;
+
+/// Longer queries are cut here (code points).
+pub const LONGEST: usize = 2_000;
+/// Fields and exclusions beyond this number are left out: each is a condition of its own.
+const MOST_CONDITIONS: usize = 24;
+/// Parentheses below this depth are taken for nothing.
+const DEEPEST: usize = 12;
+
+/// A part of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// A word; it may fold to several terms, which then must stand side by side.
+    Word {
+        text: String,
+        prefix: bool,
+    },
+    /// Words that stand side by side in this order.
+    Phrase(String),
+    Field(Field, String),
+    Not(Box<Node>),
+    /// At least two.
+    Any(Vec<Node>),
+    /// None or at least two at the top; below at least two.
+    All(Vec<Node>),
+}
+
+/// What a value may be looked for in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Title,
+    Speaker,
+    Outlet,
+    Language,
+    Tag,
+    Topic,
+    Kind,
+    Event,
+    /// On that date or later: from the date's first day, that day included.
+    After,
+    /// Before that date's first day.
+    Before,
+}
+
+impl Field {
+    pub(super) const ALL: &'static [(&'static str, Field)] = &[
+        ("title", Field::Title),
+        ("speaker", Field::Speaker),
+        ("outlet", Field::Outlet),
+        ("lang", Field::Language),
+        ("tag", Field::Tag),
+        ("topic", Field::Topic),
+        ("kind", Field::Kind),
+        ("event", Field::Event),
+        ("after", Field::After),
+        ("before", Field::Before),
+    ];
+
+    fn of(name: &str) -> Option<Field> {
+        Self::ALL
+            .iter()
+            .find(|(word, _)| word.eq_ignore_ascii_case(name))
+            .map(|(_, field)| *field)
+    }
+
+    /// The word before the colon.
+    pub fn word(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(_, field)| *field == self)
+            .map_or("", |(word, _)| word)
+    }
+
+    /// Whether it says something about a statement, so that statements are what is looked for.
+    pub fn is_of_statements(self) -> bool {
+        matches!(
+            self,
+            Field::Speaker | Field::Tag | Field::Topic | Field::Kind | Field::Event
+        )
+    }
+}
+
+/// A query as it was understood.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// None when nothing is left to look for.
+    pub root: Option<Node>,
+    pub problems: Vec<QueryProblem>,
+    /// The query ends in the middle of a word.
+    open: bool,
+}
+
+impl Parsed {
+    /// With the last word also as the beginning of a word, if it has two letters and was not finished.
+    #[must_use]
+    pub fn while_typing(mut self) -> Self {
+        if self.open
+            && let Some(root) = &mut self.root
+        {
+            open_last(root);
+        }
+        self
+    }
+}
+
+fn open_last(node: &mut Node) {
+    match node {
+        Node::Word { text, prefix } if text.chars().count() >= 2 => *prefix = true,
+        Node::Any(nodes) | Node::All(nodes) => {
+            if let Some(last) = nodes.last_mut() {
+                open_last(last);
+            }
+        }
+        Node::Word { .. } | Node::Phrase(_) | Node::Field(..) | Node::Not(_) => {}
+    }
+}
+
+/// Reads a query.
+pub fn parse(query: &str) -> Parsed {
+    let mut problems = Vec::new();
+    let cut: String = query
+        .chars()
+        .take(LONGEST)
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect();
+    if let Some((at, _)) = query.char_indices().nth(LONGEST) {
+        problems.push(problem("too_long", query.get(at..).unwrap_or_default()));
+    }
+    let mut parser = Parser {
+        tokens: tokens(&cut),
+        at: 0,
+        conditions: 0,
+        problems,
+    };
+    let mut nodes = Vec::new();
+    // A closing parenthesis that was never opened ends a sequence early; what follows is read on.
+    while parser.at < parser.tokens.len() {
+        nodes.extend(parser.sequence(0));
+        parser.at += 1;
+    }
+    let root = all(nodes);
+    let open = cut.chars().last().is_some_and(char::is_alphanumeric)
+        && matches!(parser.tokens.last(), Some(Token::Text { minus: false, .. }));
+    Parsed {
+        root,
+        problems: parser.problems,
+        open,
+    }
+}
+
+fn problem(code: &str, part: &str) -> QueryProblem {
+    QueryProblem {
+        code: code.to_owned(),
+        part: part.chars().take(100).collect(),
+    }
+}
+
+/// Several nodes as one; those that are themselves sequences are taken apart.
+fn all(nodes: Vec<Node>) -> Option<Node> {
+    let mut flat = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::All(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    if flat.len() > 1 {
+        Some(Node::All(flat))
+    } else {
+        flat.pop()
+    }
+}
+
+fn any(nodes: Vec<Node>) -> Option<Node> {
+    let mut flat = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Any(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    if flat.len() > 1 {
+        Some(Node::Any(flat))
+    } else {
+        flat.pop()
+    }
+}
+
+fn not(node: Node) -> Node {
+    match node {
+        Node::Not(inner) => *inner,
+        other => Node::Not(Box::new(other)),
+    }
+}
+
+#[derive(Debug)]
+enum Token {
+    Open {
+        minus: bool,
+    },
+    Close,
+    /// A word, or a field with its value up to the next space.
+    Text {
+        minus: bool,
+        text: String,
+    },
+    Phrase {
+        minus: bool,
+        text: String,
+    },
+    Field {
+        minus: bool,
+        field: Field,
+        value: String,
+    },
+}
+
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+fn ends_word(character: char) -> bool {
+    character.is_whitespace() || is_quote(character) || matches!(character, '(' | ')')
+}
+
+fn tokens(query: &str) -> Vec<Token> {
+    let letters: Vec<char> = query.chars().collect();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let take_while = |at: &mut usize, keep: &dyn Fn(char) -> bool| -> String {
+        let mut taken = String::new();
+        while let Some(letter) = letters.get(*at).filter(|letter| keep(**letter)) {
+            taken.push(*letter);
+            *at += 1;
+        }
+        taken
+    };
+    while let Some(letter) = letters.get(at).copied() {
+        if letter.is_whitespace() {
+            at += 1;
+            continue;
+        }
+        let minus = letter == '-';
+        take_while(&mut at, &|letter| letter == '-');
+        match letters.get(at).copied() {
+            None => break,
+            Some('(') => {
+                at += 1;
+                tokens.push(Token::Open { minus });
+            }
+            Some(')') => {
+                at += 1;
+                tokens.push(Token::Close);
+            }
+            Some(letter) if is_quote(letter) => {
+                at += 1;
+                let text = take_while(&mut at, &|letter| !is_quote(letter));
+                at += 1;
+                tokens.push(Token::Phrase { minus, text });
+            }
+            Some(letter) if letter.is_whitespace() => {}
+            Some(_) => {
+                let text = take_while(&mut at, &|letter| !ends_word(letter));
+                let field = text
+                    .split_once(':')
+                    .and_then(|(name, value)| Some((Field::of(name)?, value)));
+                tokens.push(match field {
+                    None => Token::Text { minus, text },
+                    Some((field, value)) => {
+                        let quoted = value.is_empty() && letters.get(at).copied().is_some_and(is_quote);
+                        let value = if quoted {
+                            at += 1;
+                            let value = take_while(&mut at, &|letter| !is_quote(letter));
+                            at += 1;
+                            value
+                        } else {
+                            value.to_owned()
+                        };
+                        Token::Field { minus, field, value }
+                    }
+                });
+            }
+        }
+    }
+    tokens
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    at: usize,
+    conditions: usize,
+    problems: Vec<QueryProblem>,
+}
+
+impl Parser {
+    /// Up to the closing parenthesis or the end.
+    fn sequence(&mut self, depth: usize) -> Option<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        // The last node and the next one are alternatives.
+        let mut join = false;
+        while let Some(token) = self.tokens.get(self.at) {
+            if matches!(token, Token::Close) {
+                break;
+            }
+            if let Token::Text { minus: false, text } = token
+                && (text == "OR" || text == "AND")
+            {
+                join = text == "OR";
+                self.at += 1;
+                continue;
+            }
+            let Some(node) = self.item(depth) else {
+                continue;
+            };
+            match nodes.pop() {
+                Some(last) if join => nodes.extend(any(vec![last, node])),
+                last => {
+                    nodes.extend(last);
+                    nodes.push(node);
+                }
+            }
+            join = false;
+        }
+        all(nodes)
+    }
+
+    fn item(&mut self, depth: usize) -> Option<Node> {
+        let at = self.at;
+        self.at += 1;
+        let (minus, node) = match self.tokens.get_mut(at)? {
+            Token::Close => return None,
+            Token::Open { minus } => {
+                let minus = *minus;
+                if depth >= DEEPEST {
+                    return None;
+                }
+                let node = self.sequence(depth + 1);
+                self.at += 1;
+                (minus, node?)
+            }
+            Token::Phrase { minus, text } => {
+                let (minus, text) = (*minus, std::mem::take(text));
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if fold::fold(&text).is_empty() {
+                    self.problems
+                        .push(problem("empty_phrase", &format!("\"{text}\"")));
+                    return None;
+                }
+                (minus, Node::Phrase(text))
+            }
+            Token::Text { minus, text } => {
+                let (minus, text) = (*minus, std::mem::take(text));
+                (minus, self.word(&text)?)
+            }
+            Token::Field { minus, field, value } => {
+                let (minus, field, value) = (*minus, *field, std::mem::take(value));
+                (minus, self.field(field, &value)?)
+            }
+        };
+        if minus || matches!(node, Node::Field(..)) {
+            self.conditions += 1;
+            if self.conditions > MOST_CONDITIONS {
+                self.problems
+                    .push(problem("too_long", &super::writer::write(Some(&node))));
+                return None;
+            }
+        }
+        Some(if minus { not(node) } else { node })
+    }
+
+    fn word(&mut self, text: &str) -> Option<Node> {
+        if let Some((name, value)) = text.split_once(':') {
+            // Not times of day, not addresses.
+            let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
+            if is_name && !value.starts_with('/') {
+                self.problems.push(problem("unknown_field", &format!("{name}:")));
+            }
+        }
+        let base = text.trim_end_matches('*');
+        // Punctuation alone is in no text either.
+        if fold::fold(base).is_empty() {
+            return None;
+        }
+        let prefix = base.len() < text.len();
+        // As a word it would join its neighbours when it is read again.
+        if !prefix && (base == "OR" || base == "AND") {
+            return Some(Node::Phrase(base.to_owned()));
+        }
+        Some(Node::Word {
+            text: base.to_owned(),
+            prefix,
+        })
+    }
+
+    fn field(&mut self, field: Field, value: &str) -> Option<Node> {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let part = || super::writer::field(field, &value);
+        let refuse = |parser: &mut Self, code: &str| {
+            parser.problems.push(problem(code, &part()));
+            None
+        };
+        let checked = match field {
+            _ if value.is_empty() => return refuse(self, "empty_phrase"),
+            Field::Kind => {
+                let word = value.to_lowercase().replace(['-', ' ', '\''], "_");
+                match word.parse::<Kind>() {
+                    Ok(kind) => kind.word().to_owned(),
+                    Err(_) => return refuse(self, "unknown_word"),
+                }
+            }
+            Field::Language => match language_tag::canonical(&value) {
+                Ok(tag) if !tag.is_empty() => tag,
+                _ => return refuse(self, "unknown_word"),
+            },
+            Field::After | Field::Before => match DateRange::of(&value) {
+                Ok(DateRange {
+                    earliest: Some(_), ..
+                }) => value,
+                _ => return refuse(self, "not_a_date"),
+            },
+            Field::Title | Field::Speaker | Field::Outlet | Field::Tag | Field::Topic | Field::Event => {
+                if fold::fold(&value).is_empty() {
+                    return refuse(self, "empty_phrase");
+                }
+                value
+            }
+        };
+        Some(Node::Field(field, checked))
+    }
+}
