@@ -331,6 +331,34 @@ fn merged_actors_have_the_names_roles_and_notes_of_both() {
 }
 
 #[test]
+fn what_others_say_of_a_merged_actor_they_say_of_the_other() {
+    let mut desk = Desk::new();
+    let (into, from) = (actor(&mut desk, &["Kreml"]), actor(&mut desk, &["Kremlin"]));
+    let spokesman = desk.add(
+        "add_actor",
+        json!({ "kind": "person", "names": [{ "name": "Peskow" }], "roles": [{ "title": "Sprecher", "organisation": from }] }),
+    );
+    let both = desk.add(
+        "add_event",
+        json!({ "name": "Both", "parties": [from, spokesman, into] }),
+    );
+    let one = desk.add("add_event", json!({ "name": "One", "parties": [from] }));
+    desk.call_and_back("merge_actors", json!({ "uid": from, "into": into }));
+    let role = &desk.call("get_actor", json!({ "uid": spokesman }))["actor"]["roles"][0];
+    assert_eq!(role["organisation"]["uid"], json!(into));
+    let mut parties = |uid: &str| -> Vec<Value> {
+        desk.call("get_event", json!({ "uid": uid }))["event"]["parties"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|party| party["uid"].clone())
+            .collect()
+    };
+    assert_eq!(parties(&both), [json!(spokesman), json!(into)]);
+    assert_eq!(parties(&one), [json!(into)]);
+}
+
+#[test]
 fn an_actor_merged_with_its_organisation_holds_no_role_in_itself() {
     let mut desk = Desk::new();
     let into = actor(&mut desk, &["Ministry"]);

@@ -1,27 +1,9 @@
-//! Saved searches.
+//! Saved searches: queries kept under a name.
 
+mod read;
 mod types;
+mod write;
 
+pub use read::list;
 pub use types::*;
-
-use crate::commands::answers;
-use crate::workspace::{Reading, Recording};
-use crate::{Error, Result};
-
-pub fn list(_: &Reading<'_>, _: answers::NoArguments) -> Result<SavedSearchList> {
-    Err(Error::UnknownCommand {
-        name: "saved_searches::list".to_owned(),
-    })
-}
-
-pub fn add(_: &Recording<'_>, _: AddSavedSearch) -> Result<answers::Created> {
-    Err(Error::UnknownCommand {
-        name: "saved_searches::add".to_owned(),
-    })
-}
-
-pub fn edit(_: &Recording<'_>, _: EditSavedSearch) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "saved_searches::edit".to_owned(),
-    })
-}
+pub use write::{add, edit};

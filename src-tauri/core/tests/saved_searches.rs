@@ -1,0 +1,62 @@
+//! Saved searches.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use serde_json::json;
+use support::Desk;
+
+#[test]
+fn a_search_is_kept_under_a_name_and_changed() {
+    let mut desk = Desk::new();
+    let answer = desk.call_and_back(
+        "add_saved_search",
+        json!({ "name": " Truce ", "query": " truce -ceasefire ", "sort": "relevance" }),
+    );
+    let uid = &answer["result"]["uid"];
+    assert_eq!(
+        desk.call("list_saved_searches", json!({}))["saved_searches"],
+        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance" }])
+    );
+    desk.call_for_nothing(
+        "edit_saved_search",
+        json!({ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance" }),
+    );
+    desk.call_and_back("edit_saved_search", json!({ "uid": uid, "sort": "newest" }));
+    assert_eq!(
+        desk.call("list_saved_searches", json!({}))["saved_searches"],
+        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "newest" }])
+    );
+}
+
+#[test]
+fn a_saved_search_needs_a_name_of_its_own() {
+    let mut desk = Desk::new();
+    let there = desk.add("add_saved_search", json!({ "name": "A", "query": "a" }));
+    let other = desk.add("add_saved_search", json!({ "name": "B", "query": "b" }));
+    desk.refuse_field(
+        "add_saved_search",
+        json!({ "name": " ", "query": "x" }),
+        "name",
+        "empty",
+    );
+    desk.refuse_field(
+        "add_saved_search",
+        json!({ "name": "A", "query": "x" }),
+        "name",
+        "duplicate",
+    );
+    desk.refuse_field(
+        "edit_saved_search",
+        json!({ "uid": other, "name": "A" }),
+        "name",
+        "duplicate",
+    );
+    desk.refuse_field(
+        "add_saved_search",
+        json!({ "uid": there, "name": "x", "query": "x" }),
+        "uid",
+        "duplicate",
+    );
+}
