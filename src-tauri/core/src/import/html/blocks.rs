@@ -1,5 +1,6 @@
 //! From well-nested HTML to lines of text: one block per line, a blank line between paragraphs.
 
+use super::clean::{LINE_END, unescaped};
 use super::entities;
 use super::tokens::{Token, Tokens};
 
@@ -12,7 +13,7 @@ pub(super) enum Furniture {
     Skip,
 }
 
-/// The text of `html`, which has to be well nested.
+/// The text of a page that was rewritten, as it is or after Readability.
 pub(super) fn text(html: &str, furniture: Furniture) -> String {
     let mut lines = Lines::default();
     // Depth inside an element that is left out, and inside preformatted ones.
@@ -20,19 +21,19 @@ pub(super) fn text(html: &str, furniture: Furniture) -> String {
     for token in Tokens::of(html) {
         match token {
             Token::Text(source) if skipped == 0 => {
-                let source = entities::decode(source);
-                if preformatted > 0 {
-                    lines.preformatted(&source);
-                } else {
-                    lines.flowing(&source);
+                for (index, line) in entities::decode(source).split(LINE_END).enumerate() {
+                    if index > 0 {
+                        lines.line_end();
+                    }
+                    let line = unescaped(line);
+                    if preformatted > 0 {
+                        lines.preformatted(&line);
+                    } else {
+                        lines.flowing(&line);
+                    }
                 }
             }
             Token::Text(_) => {}
-            Token::Start(tag) if tag.name == "br" => {
-                if skipped == 0 {
-                    lines.line_end();
-                }
-            }
             Token::Start(tag) => {
                 let out = match tag.name.as_str() {
                     "nav" | "aside" | "footer" => furniture == Furniture::Skip,

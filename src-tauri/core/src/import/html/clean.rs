@@ -6,6 +6,8 @@
 //! only the elements and attributes that tell article from furniture are left. One pass, with a stack
 //! of bounded height.
 
+use std::borrow::Cow;
+
 use super::entities;
 use super::tokens::{Tag, Token, Tokens, collapse};
 
@@ -15,6 +17,35 @@ pub(super) const MAX_DEPTH: usize = 128;
 
 /// Longest value of an attribute that is kept (bytes).
 const MAX_VALUE: usize = 256;
+
+/// Stands, with a letter after it, for a character of the text that would make a tree builder start a
+/// new piece of text: there these pieces are joined by copying, which takes quadratic time. The
+/// character is not used for anything else (Unicode, "noncharacters").
+const ESCAPE: char = '\u{fdd0}';
+
+/// Stands for a `br` element.
+pub(super) const LINE_END: &str = "\u{fdd0}b";
+
+/// The text that was written with [`ESCAPE`], without any [`LINE_END`].
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(ESCAPE) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        out.push(match c {
+            ESCAPE => match chars.next() {
+                Some('a') => '&',
+                Some('l') => '<',
+                Some('n') => '\n',
+                _ => ESCAPE,
+            },
+            other => other,
+        });
+    }
+    Cow::Owned(out)
+}
 
 /// A page rewritten.
 #[derive(Debug, Default)]
@@ -216,9 +247,10 @@ impl Cleaner {
     fn escaped(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                '<' => self.out.html.push_str("&lt;"),
-                '>' => self.out.html.push_str("&gt;"),
-                '&' => self.out.html.push_str("&amp;"),
+                '&' => self.out.html.extend([ESCAPE, 'a']),
+                '<' => self.out.html.extend([ESCAPE, 'l']),
+                '\n' => self.out.html.extend([ESCAPE, 'n']),
+                ESCAPE => self.out.html.extend([ESCAPE, 'x']),
                 other => self.out.html.push(other),
             }
         }
@@ -387,19 +419,25 @@ impl Cleaner {
         self.out.html.push(' ');
         self.out.html.push_str(name);
         self.out.html.push_str("=\"");
-        let value = value.get(..end).unwrap_or_default().replace('"', " ");
-        self.escaped(&value);
+        let value = value.get(..end).unwrap_or_default();
+        self.out.html.push_str(&value.replace(['"', '&', '<', '>'], " "));
         self.out.html.push('"');
     }
 
+    /// A line end is written as a character: Readability joins lines by taking `br` elements out.
     fn break_line(&mut self) {
-        if self.dropping.is_none() {
-            if let Some(heading) = &mut self.heading {
-                heading.push(' ');
-            }
-            self.enter_cell();
-            self.out.html.push_str("<br>");
-            self.out.elements += 1;
+        if self.dropping.is_some() {
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.push(' ');
+        }
+        let between_cells = matches!(
+            self.stack.last().and_then(|open| open.written),
+            Some("table" | "thead" | "tbody" | "tfoot" | "tr")
+        );
+        if !between_cells {
+            self.out.html.push_str(LINE_END);
         }
     }
 

@@ -49,7 +49,7 @@ fn find(value: &Value, level: usize) -> Option<&Value> {
     }
     match value {
         Value::Array(items) => items.iter().find_map(|item| find(item, level + 1)),
-        Value::Object(object) if is_article(object.get("@type")?) => Some(value),
+        Value::Object(object) if object.get("@type").is_some_and(is_article) => Some(value),
         _ => None,
     }
     .or_else(|| nested(value, level))
