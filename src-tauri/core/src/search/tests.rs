@@ -748,10 +748,12 @@ fn no_string_is_an_error() {
     let many = "-kind:direct OR (".repeat(1_000);
     let wide = "x OR tag:y -z ".repeat(1_000);
     let solid = "ü".repeat(1_000_000);
-    let mixed: String = (0..24).map(|n| format!("(w{n} OR -v{n} (t{n} x)) ")).collect();
-    let fields: String = (0..24)
-        .map(|n| format!("w{n} OR tag:t{n} (a OR title:b) "))
-        .collect();
+    let mut mixed = String::new();
+    let mut fields = String::new();
+    for n in 0..24 {
+        mixed += &format!("(w{n} OR -v{n} (t{n} x)) ");
+        fields += &format!("w{n} OR tag:t{n} (a OR title:b) ");
+    }
     let deep = "-(kind:direct a OR (b c) ".repeat(24);
     for query in NAUGHTY
         .iter()
