@@ -1,6 +1,8 @@
 //! The window's binary.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {
-    dragoman_app::run();
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dragoman_app::run()
 }

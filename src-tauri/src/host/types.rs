@@ -1,0 +1,181 @@
+//! Requests and answers of the shell's own verbs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dragoman_core::Uid;
+use dragoman_core::error::WireError;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use crate::memory::{Preferences, TextSize, Theme};
+
+/// What the window needs to begin.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WindowState {
+    /// Of the program.
+    pub version: String,
+    /// linux, macos or windows.
+    pub platform: String,
+    /// The open workspace, if any.
+    pub workspace: Option<OpenFile>,
+    /// Last opened first.
+    pub recent: Vec<RecentWorkspace>,
+    pub preferences: Preferences,
+    /// What went wrong before the window could hear of it (a workspace named at the start that does not
+    /// open); told once.
+    pub problem: Option<WireError>,
+}
+
+/// A file as the window shows it; the window can do nothing with these words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OpenFile {
+    pub file_name: String,
+    /// The folder, as people read it.
+    pub folder: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RecentWorkspace {
+    /// To open it with.
+    pub token: Uid,
+    pub file_name: String,
+    pub folder: String,
+    /// RFC 3339, UTC.
+    pub opened: String,
+    /// Whether the file is there now.
+    pub present: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewWorkspace {
+    /// The title to give it; '' leaves the file's name as the title.
+    #[serde(default)]
+    pub title: String,
+}
+
+/// At most one of the fields; none asks with a dialog.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenWorkspace {
+    /// Token of a recent workspace.
+    #[serde(default)]
+    pub recent: Option<Uid>,
+    /// Token of a file that was dropped or picked.
+    #[serde(default)]
+    pub staged: Option<String>,
+}
+
+/// Whether something was done, or the person changed their mind in a dialog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Done {
+    pub done: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetWorkspace {
+    pub token: Uid,
+}
+
+/// Files that the shell holds for the window; empty when the person changed their mind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PickedFiles {
+    pub files: Vec<StagedFile>,
+    /// Files and folders that cannot be read.
+    pub refused: Vec<RefusedFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StagedFile {
+    /// To name the file with, as `{"staged": token}`.
+    pub token: String,
+    pub file_name: String,
+    /// Where it is below the chosen folder, '' for a file chosen itself.
+    pub folder: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RefusedFile {
+    pub file_name: String,
+    pub folder: String,
+    pub refusal: dragoman_core::error::Refusal,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseFiles {
+    pub tokens: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportBriefing {
+    /// Of the briefing.
+    pub uid: Uid,
+}
+
+/// What was written; none when the person changed their mind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Exported {
+    pub file: Option<ExportedFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExportedFile {
+    /// To show it in the file manager with.
+    pub token: Uid,
+    pub file_name: String,
+    pub folder: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reveal {
+    pub token: Uid,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// The id that the call was made with.
+    pub id: Uid,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// Ids of the window's table of commands.
+    pub commands: BTreeSet<String>,
+}
+
+/// A reading that was stopped rejects with `cancelled`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Stopped {
+    /// False when it was not (or no longer) on its way.
+    pub stopped: bool,
+}
+
+/// Absent fields stay.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetPreferences {
+    #[serde(default)]
+    pub theme: Option<Theme>,
+    #[serde(default)]
+    pub text_size: Option<TextSize>,
+    /// Not empty, at most 200 characters.
+    #[serde(default)]
+    pub analyst: Option<String>,
+    /// BCP 47, or '' = as the system says.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Names to remember or, with null, to forget; names that are absent stay.
+    #[serde(default)]
+    pub layout: BTreeMap<String, Value>,
+}

@@ -1,0 +1,100 @@
+//! The workspace that the window works with: one connection that writes, and a few that read beside it, so
+//! that a long import never keeps an article from being opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use dragoman_core::commands::Envelope;
+use dragoman_core::workspace::{Context, Reader, Workspace};
+use serde_json::Value;
+
+use crate::failure::{Failure, Result};
+
+/// Readers made when the workspace is opened. More are made while more read at once, but those wait for
+/// what is being written.
+const KEPT_READERS: usize = 4;
+
+pub struct OpenWorkspace {
+    path: PathBuf,
+    /// None when closed while a call was on its way.
+    writer: Mutex<Option<Workspace>>,
+    readers: Mutex<Vec<Reader>>,
+}
+
+impl OpenWorkspace {
+    /// Makes a new workspace file; refuses to touch one that is there.
+    pub fn create(path: &Path, context: Context) -> Result<Self> {
+        Self::of(Workspace::create(path, context)?)
+    }
+
+    /// Opens a workspace file.
+    pub fn open(path: &Path, context: Context) -> Result<Self> {
+        Self::of(Workspace::open(path, context)?)
+    }
+
+    fn of(workspace: Workspace) -> Result<Self> {
+        let readers = (0..KEPT_READERS)
+            .map(|_| workspace.reader())
+            .collect::<Result<_, _>>()?;
+        Ok(OpenWorkspace {
+            path: workspace.path().to_owned(),
+            readers: Mutex::new(readers),
+            writer: Mutex::new(Some(workspace)),
+        })
+    }
+
+    /// Where the file is, without symbolic links.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Does a command that writes (or one of any kind, after everything that is being written).
+    pub fn write(&self, envelope: Envelope) -> Result<Value> {
+        self.with_writer(|workspace| Ok(workspace.call(envelope)?))
+    }
+
+    /// Works with the connection that writes.
+    pub fn with_writer<T>(&self, work: impl FnOnce(&mut Workspace) -> Result<T>) -> Result<T> {
+        work(self.writer().as_mut().ok_or(Failure::NoWorkspace)?)
+    }
+
+    /// Answers a command that only looks, beside whatever is being written. `started` gets what stops
+    /// the reading from another thread.
+    pub fn read(&self, envelope: Envelope, started: impl FnOnce(Stop)) -> Result<Value> {
+        let kept = self.readers().pop();
+        let reader = match kept {
+            Some(reader) => reader,
+            None => self.with_writer(|workspace| Ok(workspace.reader()?))?,
+        };
+        let handle = reader.interrupt_handle();
+        started(Box::new(move || handle.interrupt()));
+        let answer = reader.call(envelope);
+        let mut readers = self.readers();
+        if readers.len() < KEPT_READERS {
+            readers.push(reader);
+        }
+        Ok(answer?)
+    }
+
+    /// Closes the file, leaving one file if nothing else reads it. Calls that come later find no workspace.
+    pub fn close(&self) -> Result<()> {
+        let workspace = self.writer().take();
+        self.readers().clear();
+        match workspace {
+            Some(workspace) => Ok(workspace.close()?),
+            None => Ok(()),
+        }
+    }
+
+    // A panic while writing rolled the transaction back when it unwound; the connection is sound.
+    fn writer(&self) -> MutexGuard<'_, Option<Workspace>> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn readers(&self) -> MutexGuard<'_, Vec<Reader>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Stops a reading.
+pub type Stop = Box<dyn Fn() + Send>;

@@ -1,0 +1,256 @@
+//! The state behind the window: which workspace is open, which files it holds for the window, what it
+//! remembers. Everything here may be called from any thread but the main one.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use dragoman_core::Uid;
+use dragoman_core::commands::{self, Access, Envelope};
+use dragoman_core::error::WireError;
+use dragoman_core::workspace::{Context, Staged, WorkspaceView};
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+use crate::failure::{Failure, Result};
+use crate::launch::StartNote;
+use crate::memory::Memory;
+use crate::open_workspace::{OpenWorkspace, Stop};
+
+/// Events that the window hears.
+pub mod events {
+    /// A write was done: `{entities, uids}`, as the write's own answer has it under `touched`.
+    pub const TOUCHED: &str = "touched";
+    /// Another workspace is open, or none, or the preferences changed: as `window_state` answers.
+    pub const STATE: &str = "state";
+    /// An item of the menu was chosen: `{command}`, an id of the window's own table of commands.
+    pub const MENU: &str = "menu";
+    /// Files are being held over the window: `{over}`.
+    pub const DRAGGING: &str = "dragging";
+    /// Files were dropped: as `window_pick_files` answers.
+    pub const DROPPED: &str = "dropped";
+    /// Something that was not asked for by a call failed (opening a file from outside): an error as
+    /// calls reject with.
+    pub const PROBLEM: &str = "problem";
+}
+
+/// The state behind the window.
+pub struct Shell {
+    pub desk: Box<dyn Desk>,
+    pub memory: Memory,
+    /// Files that the window may name by token, as sources of articles.
+    pub staged: Staged,
+    /// Files that were written for the window and can be shown in the file manager, by token.
+    written: Mutex<HashMap<Uid, PathBuf>>,
+    open: Mutex<Option<Arc<OpenWorkspace>>>,
+    /// Readings that can be stopped, by the id of their call.
+    reading: Mutex<HashMap<Uid, Stop>>,
+    /// What went wrong before the window could hear of it.
+    problem: Mutex<Option<WireError>>,
+    start: StartNote,
+}
+
+impl Shell {
+    /// A shell without a workspace; `configuration` is the folder of what it remembers.
+    pub fn new(desk: Box<dyn Desk>, configuration: &Path) -> Self {
+        Shell {
+            desk,
+            memory: Memory::of(configuration),
+            staged: Staged::default(),
+            written: Mutex::default(),
+            open: Mutex::default(),
+            reading: Mutex::default(),
+            problem: Mutex::default(),
+            start: StartNote::of(configuration),
+        }
+    }
+
+    /// The program starts. With rendering chosen already, there is nothing to learn from a failure.
+    pub fn starting(&self) {
+        if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
+            self.start.leave();
+        }
+    }
+
+    /// The page runs.
+    pub fn started(&self) {
+        if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
+            self.start.take_away();
+        }
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// [`Failure::NoWorkspace`].
+    pub fn workspace(&self) -> Result<Arc<OpenWorkspace>> {
+        lock(&self.open).clone().ok_or(Failure::NoWorkspace)
+    }
+
+    /// Runs a command of the core's list in the open workspace.
+    pub fn call(&self, envelope: Envelope) -> Result<Value> {
+        let access = commands::find(&envelope.command)
+            .map(|command| command.access)
+            .ok_or_else(|| dragoman_core::Error::UnknownCommand {
+                name: envelope.command.clone(),
+            })?;
+        let workspace = self.workspace()?;
+        match access {
+            Access::Read => {
+                let id = envelope.id.unwrap_or_default();
+                let answer = workspace.read(envelope, |stop| {
+                    lock(&self.reading).insert(id, stop);
+                });
+                lock(&self.reading).remove(&id);
+                answer
+            }
+            Access::Write => {
+                let answer = workspace.write(envelope)?;
+                if let Some(touched) = answer.get("touched") {
+                    if names_workspace(touched) {
+                        self.retitle();
+                    }
+                    self.desk.tell(events::TOUCHED, touched.clone());
+                }
+                Ok(answer)
+            }
+        }
+    }
+
+    /// Asks the core a question of the shell's own.
+    pub fn ask<T: serde::de::DeserializeOwned>(&self, command: &str, arguments: Value) -> Result<T> {
+        let answer = self.call(Envelope::new(command, arguments))?;
+        serde_json::from_value(answer).map_err(|error| Failure::Internal {
+            what: format!("{command}: {error}"),
+        })
+    }
+
+    /// Stops the reading that was called with this id; false when it is not (or no longer) on its way.
+    pub fn stop_reading(&self, id: Uid) -> bool {
+        let reading = lock(&self.reading);
+        reading.get(&id).map(|stop| stop()).is_some()
+    }
+
+    /// Makes a workspace and opens it.
+    pub fn create_workspace(&self, path: &Path) -> Result<()> {
+        let made = OpenWorkspace::create(path, self.context())?;
+        self.put_in_place(made)
+    }
+
+    /// Opens a workspace. The one that was open stays when this one cannot be opened.
+    pub fn open_workspace(&self, path: &Path) -> Result<()> {
+        let opened = OpenWorkspace::open(path, self.context())?;
+        self.put_in_place(opened)
+    }
+
+    fn put_in_place(&self, workspace: OpenWorkspace) -> Result<()> {
+        let path = workspace.path().to_owned();
+        let before = lock(&self.open).replace(Arc::new(workspace));
+        if let Err(error) = self.memory.opened(&path, self.context().timestamp()) {
+            tracing::warn!(%error, "the recent workspaces are not remembered");
+        }
+        self.changed();
+        before.map_or(Ok(()), |before| before.close())
+    }
+
+    /// Closes the open workspace, if there is one.
+    pub fn close_workspace(&self) -> Result<()> {
+        let closed = lock(&self.open).take();
+        if let Err(error) = self.memory.closed() {
+            tracing::warn!(%error, "the next start may open this workspace again");
+        }
+        self.changed();
+        closed.map_or(Ok(()), |closed| closed.close())
+    }
+
+    /// Opens the open workspace once more, so that it takes up a new name of the analyst.
+    pub fn reopen_workspace(&self) -> Result<()> {
+        let Some(before) = lock(&self.open).clone() else {
+            return Ok(());
+        };
+        let path = before.path().to_owned();
+        let again = OpenWorkspace::open(&path, self.context())?;
+        lock(&self.open).replace(Arc::new(again));
+        before.close()
+    }
+
+    /// The program ends: closes the workspace and remembers it for the next start.
+    pub fn end(&self) {
+        let closed = lock(&self.open).take();
+        if let Some(workspace) = closed
+            && let Err(error) = workspace.close()
+        {
+            tracing::warn!(%error, "the workspace was not closed cleanly; nothing saved is lost");
+        }
+    }
+
+    /// Tells the window that workspace or preferences are others now.
+    pub fn changed(&self) {
+        self.retitle();
+        match serde_json::to_value(crate::host::state(self)) {
+            Ok(state) => self.desk.tell(events::STATE, state),
+            Err(error) => tracing::warn!(%error, "the window was not told of a change"),
+        }
+    }
+
+    /// Something failed that no call waits for.
+    pub fn report(&self, failure: &Failure) {
+        let wire = failure.to_wire();
+        tracing::warn!(code = wire.code, "{}", wire.message);
+        self.desk.tell(events::PROBLEM, json!(wire));
+        *lock(&self.problem) = Some(wire);
+    }
+
+    /// What failed before the window could hear it; told once.
+    pub fn take_problem(&self) -> Option<WireError> {
+        lock(&self.problem).take()
+    }
+
+    /// Remembers a file that was written, so that it can be shown; gives its token.
+    pub fn remember_written(&self, path: PathBuf) -> Uid {
+        let token = Uid::new();
+        lock(&self.written).insert(token, path);
+        token
+    }
+
+    /// A file that was written.
+    pub fn written(&self, token: Uid) -> Result<PathBuf> {
+        lock(&self.written)
+            .get(&token)
+            .cloned()
+            .ok_or(Failure::UnknownToken)
+    }
+
+    fn context(&self) -> Context {
+        Context::window(self.memory.preferences().analyst, self.staged.clone())
+    }
+
+    fn retitle(&self) {
+        let title = match self.ask::<WorkspaceView>("get_workspace", json!({})) {
+            Ok(view) if !view.title.is_empty() => format!("{} – Dragoman", view.title),
+            _ => match self
+                .workspace()
+                .ok()
+                .as_deref()
+                .and_then(|open| open.path().file_stem())
+            {
+                Some(stem) => format!("{} – Dragoman", stem.to_string_lossy()),
+                None => "Dragoman".to_owned(),
+            },
+        };
+        self.desk.set_title(&title);
+    }
+}
+
+fn names_workspace(touched: &Value) -> bool {
+    let is_workspace = |entity: &Value| entity.as_str() == Some("workspace");
+    touched
+        .get("entities")
+        .and_then(Value::as_array)
+        .is_some_and(|entities| entities.iter().any(is_workspace))
+}
+
+/// What these locks guard is whole after every statement, so a panic elsewhere does not spoil it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,418 @@
+// Generated from window-verbs.schema.json (`npm run types`); do not edit.
+
+/**
+ * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+ */
+export type Uid = string;
+/**
+ * Why a file cannot be imported.
+ */
+export type Refusal =
+  | {
+      refusal: 'empty';
+    }
+  | {
+      looks_like: string;
+      refusal: 'binary';
+    }
+  | {
+      limit: number;
+      refusal: 'too_big';
+      size: number;
+    }
+  | {
+      refusal: 'not_a_file';
+    }
+  | {
+      detail: string;
+      refusal: 'unreadable';
+    }
+  | {
+      label: string;
+      refusal: 'unknown_encoding';
+    }
+  | {
+      article: Uid;
+      refusal: 'duplicate';
+    }
+  | {
+      refusal: 'forbidden';
+    };
+/**
+ * Size of everything in the window.
+ */
+export type TextSize = 'small' | 'medium' | 'large';
+/**
+ * Colours of the window.
+ */
+export type Theme = 'system' | 'light' | 'dark';
+
+/**
+ * Every verb of the desktop shell: what it asks for and what it answers.
+ */
+export interface WindowVerbs {
+  /**
+   * Asks for a place and copies the workspace there.
+   */
+  window_backup: {
+    request: NoArguments;
+    answer: Exported;
+  };
+  /**
+   * Closes the workspace.
+   */
+  window_close_workspace: {
+    request: NoArguments;
+    answer: Nothing;
+  };
+  /**
+   * Asks for a place and writes a briefing there as Markdown.
+   */
+  window_export_briefing: {
+    request: ExportBriefing;
+    answer: Exported;
+  };
+  /**
+   * Takes a workspace off the list of recent ones.
+   */
+  window_forget_workspace: {
+    request: ForgetWorkspace;
+    answer: Nothing;
+  };
+  /**
+   * Asks where to put a new workspace, makes it and opens it.
+   */
+  window_new_workspace: {
+    request: NewWorkspace;
+    answer: Done;
+  };
+  /**
+   * Says which of the window's own commands can be run now; the menu greys the others.
+   */
+  window_offer: {
+    request: Offer;
+    answer: Nothing;
+  };
+  /**
+   * Opens a recent workspace, a dropped one, or asks which one.
+   */
+  window_open_workspace: {
+    request: OpenWorkspace;
+    answer: Done;
+  };
+  /**
+   * Asks for article files and holds them for the window.
+   */
+  window_pick_files: {
+    request: NoArguments;
+    answer: PickedFiles;
+  };
+  /**
+   * Asks for a folder and holds all files below it for the window.
+   */
+  window_pick_folder: {
+    request: NoArguments;
+    answer: PickedFiles;
+  };
+  /**
+   * Ends the program.
+   */
+  window_quit: {
+    request: NoArguments;
+    answer: Nothing;
+  };
+  /**
+   * Lets files go that are not needed any more.
+   */
+  window_release_files: {
+    request: ReleaseFiles;
+    answer: Nothing;
+  };
+  /**
+   * Shows a file that was exported in the file manager.
+   */
+  window_reveal: {
+    request: Reveal;
+    answer: Nothing;
+  };
+  /**
+   * Changes the preferences; absent fields stay.
+   */
+  window_set_preferences: {
+    request: SetPreferences;
+    answer: WindowState;
+  };
+  /**
+   * What the window needs to begin: workspace, recent ones, preferences, platform.
+   */
+  window_state: {
+    request: NoArguments;
+    answer: WindowState;
+  };
+  /**
+   * Stops a reading command that is on its way.
+   */
+  window_stop: {
+    request: Stop;
+    answer: Stopped;
+  };
+}
+/**
+ * A request without anything to say.
+ */
+export interface NoArguments {}
+/**
+ * What was written; none when the person changed their mind.
+ */
+export interface Exported {
+  file?: ExportedFile | null;
+}
+/**
+ */
+export interface ExportedFile {
+  file_name: string;
+  folder: string;
+  /**
+   * Bytes.
+   */
+  size: number;
+  /**
+   * To show it in the file manager with.
+   */
+  token: string;
+}
+/**
+ * Nothing more to say.
+ */
+export interface Nothing {}
+/**
+ */
+export interface ExportBriefing {
+  /**
+   * Of the briefing.
+   */
+  uid: string;
+}
+/**
+ */
+export interface ForgetWorkspace {
+  token: Uid;
+}
+/**
+ */
+export interface NewWorkspace {
+  /**
+   * The title to give it; '' leaves the file's name as the title.
+   */
+  title?: string;
+}
+/**
+ * Whether something was done, or the person changed their mind in a dialog.
+ */
+export interface Done {
+  done: boolean;
+}
+/**
+ */
+export interface Offer {
+  /**
+   * Ids of the window's table of commands.
+   */
+  commands: string[];
+}
+/**
+ * At most one of the fields; none asks with a dialog.
+ */
+export interface OpenWorkspace {
+  /**
+   * Token of a recent workspace.
+   */
+  recent?: Uid | null;
+  /**
+   * Token of a file that was dropped or picked.
+   */
+  staged?: string | null;
+}
+/**
+ * Files that the shell holds for the window; empty when the person changed their mind.
+ */
+export interface PickedFiles {
+  files: StagedFile[];
+  /**
+   * Files and folders that cannot be read.
+   */
+  refused: RefusedFile[];
+}
+/**
+ */
+export interface StagedFile {
+  file_name: string;
+  /**
+   * Where it is below the chosen folder, '' for a file chosen itself.
+   */
+  folder: string;
+  /**
+   * Bytes.
+   */
+  size: number;
+  /**
+   * To name the file with, as `{"staged": token}`.
+   */
+  token: string;
+}
+/**
+ */
+export interface RefusedFile {
+  file_name: string;
+  folder: string;
+  refusal: Refusal;
+}
+/**
+ */
+export interface ReleaseFiles {
+  tokens: string[];
+}
+/**
+ */
+export interface Reveal {
+  token: Uid;
+}
+/**
+ * Absent fields stay.
+ */
+export interface SetPreferences {
+  /**
+   * Not empty, at most 200 characters.
+   */
+  analyst?: string | null;
+  /**
+   * BCP 47, or '' = as the system says.
+   */
+  language?: string | null;
+  /**
+   * Names to remember or, with null, to forget; names that are absent stay.
+   */
+  layout?: {
+    [k: string]: unknown;
+  };
+  text_size?: TextSize | null;
+  theme?: Theme | null;
+}
+/**
+ * What the window needs to begin.
+ */
+export interface WindowState {
+  /**
+   * linux, macos or windows.
+   */
+  platform: string;
+  preferences: Preferences;
+  /**
+   * What went wrong before the window could hear of it (a workspace named at the start that does not
+   * open); told once.
+   */
+  problem?: WireError | null;
+  /**
+   * Last opened first.
+   */
+  recent: RecentWorkspace[];
+  /**
+   * Of the program.
+   */
+  version: string;
+  /**
+   * The open workspace, if any.
+   */
+  workspace?: OpenFile | null;
+}
+/**
+ * How the window looks and who works in it.
+ */
+export interface Preferences {
+  /**
+   * Name of the analyst, as the history keeps it.
+   */
+  analyst?: string;
+  /**
+   * BCP 47: of the window's own words; '' = as the system says.
+   */
+  language?: string;
+  /**
+   * Small things that the window remembers by name (widths of panes and the like); none about what is in a workspace.
+   */
+  layout?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Size of everything in the window.
+   */
+  text_size?: 'small' | 'medium' | 'large';
+  /**
+   * Colours of the window.
+   */
+  theme?: 'system' | 'light' | 'dark';
+}
+/**
+ * An error as it crosses to the window or to `--json`.
+ */
+export interface WireError {
+  /**
+   * Stable; the window words it.
+   */
+  code: string;
+  /**
+   * The error's own data; its fields depend on the code.
+   */
+  detail: {
+    [k: string]: unknown;
+  };
+  /**
+   * English, for people at the command line and for the log.
+   */
+  message: string;
+}
+/**
+ */
+export interface RecentWorkspace {
+  file_name: string;
+  folder: string;
+  /**
+   * RFC 3339, UTC.
+   */
+  opened: string;
+  /**
+   * Whether the file is there now.
+   */
+  present: boolean;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  token: string;
+}
+/**
+ * A file as the window shows it; the window can do nothing with these words.
+ */
+export interface OpenFile {
+  file_name: string;
+  /**
+   * The folder, as people read it.
+   */
+  folder: string;
+}
+/**
+ */
+export interface Stop {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  id: string;
+}
+/**
+ * A reading that was stopped rejects with `cancelled`.
+ */
+export interface Stopped {
+  /**
+   * False when it was not (or no longer) on its way.
+   */
+  stopped: boolean;
+}
