@@ -7,6 +7,7 @@
 //! the time but the clock it is given.
 
 pub mod error;
+pub mod files;
 pub mod vocabulary;
 
 pub mod dates;

@@ -1,63 +1,26 @@
-//! Briefings.
+//! Briefings: an outline of headings, prose and statements, its Markdown, and the proof of its quotes.
+//!
+//! [`outline`] keeps the order, [`load`] takes a briefing out of the database as plain data
+//! ([`document`]), [`markdown`] writes it in the words of [`words`] through [`escape`], and
+//! [`verify`] reads such a file again years later, with the sources and without the database.
 
+pub mod document;
+pub mod escape;
+mod load;
+pub mod markdown;
+mod outline;
+mod pending;
+mod preview;
+mod read;
+mod reader;
+mod sources;
 mod types;
+pub mod verify;
+mod words;
 
+pub use outline::{add, add_item, edit, edit_item, move_item, remove_item};
+pub use preview::{export, preview};
+pub use read::{by_title, get, list};
+pub use sources::{FolderSources, Sources};
 pub use types::*;
-
-use crate::commands::answers;
-use crate::workspace::{Reading, Recording};
-use crate::{Error, Result};
-
-pub fn list(_: &Reading<'_>, _: answers::NoArguments) -> Result<BriefingList> {
-    Err(Error::UnknownCommand {
-        name: "briefings::list".to_owned(),
-    })
-}
-
-pub fn get(_: &Reading<'_>, _: answers::One) -> Result<BriefingView> {
-    Err(Error::UnknownCommand {
-        name: "briefings::get".to_owned(),
-    })
-}
-
-pub fn preview(_: &Reading<'_>, _: answers::One) -> Result<BriefingPreview> {
-    Err(Error::UnknownCommand {
-        name: "briefings::preview".to_owned(),
-    })
-}
-
-pub fn add(_: &Recording<'_>, _: AddBriefing) -> Result<answers::Created> {
-    Err(Error::UnknownCommand {
-        name: "briefings::add".to_owned(),
-    })
-}
-
-pub fn edit(_: &Recording<'_>, _: EditBriefing) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "briefings::edit".to_owned(),
-    })
-}
-
-pub fn add_item(_: &Recording<'_>, _: AddBriefingItem) -> Result<answers::Created> {
-    Err(Error::UnknownCommand {
-        name: "briefings::add_item".to_owned(),
-    })
-}
-
-pub fn edit_item(_: &Recording<'_>, _: EditBriefingItem) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "briefings::edit_item".to_owned(),
-    })
-}
-
-pub fn move_item(_: &Recording<'_>, _: MoveBriefingItem) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "briefings::move_item".to_owned(),
-    })
-}
-
-pub fn remove_item(_: &Recording<'_>, _: answers::One) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "briefings::remove_item".to_owned(),
-    })
-}
+pub use verify::{Outcome, Report, Verdict, verify};

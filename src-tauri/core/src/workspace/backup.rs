@@ -9,6 +9,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{file, settings};
+use crate::files::sync_folder;
 use crate::{Error, Result};
 
 /// Copies the workspace of a connection to `target`, which must not exist, and checks the copy.
@@ -62,17 +63,4 @@ fn copy(conn: &Connection, part: &Path) -> Result<u32> {
         });
     }
     Ok(there)
-}
-
-/// Makes a rename durable where folders can be synced.
-pub(crate) fn sync_folder(of: &Path) {
-    if let Some(folder) = of.parent()
-        && let Ok(folder) = File::open(if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        })
-    {
-        let _ = folder.sync_all();
-    }
 }
