@@ -1,12 +1,12 @@
 //! Text to Markdown that shows exactly that text.
 //!
-//! The rules are those of CommonMark 0.31 (<https://spec.commonmark.org/0.31.2/>) and of what GitHub,
+//! The rules are those of `CommonMark` 0.31 (<https://spec.commonmark.org/0.31.2/>) and of what GitHub,
 //! Pandoc and Obsidian add to it. A sign gets a backslash only where one of them could take it for
 //! markup, so that ordinary prose stays readable; what would be trimmed or cannot be seen is written
 //! as a numeric character reference. Nothing is ever left out or put in.
 //!
 //! Not covered is mathematics between `\(` and `\[`, which none of the three reads unless told to: it
-//! makes a sign of the very backslash by which CommonMark takes the meaning from one.
+//! makes a sign of the very backslash by which `CommonMark` takes the meaning from one.
 
 /// How careful to be with signs that are no markup, but which a renderer set to "smart" typography
 /// replaces by others: straight quotation marks, apostrophes, `--` and `...`.
@@ -111,9 +111,8 @@ fn is_active(character: char, place: &Place<'_>, signs: Signs) -> bool {
         // addresses.
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '{' | '}' | '|' | '~' | '^' | '$' | '#' | '@' | '+'
         | '=' => true,
-        '>' => place.opens_line || (signs == Signs::Exact && doubled()),
-        // List, rule, underline of a heading, table; en dash.
-        '-' => place.opens_line || (signs == Signs::Exact && doubled()),
+        // Quote, guillemet; list, rule, underline of a heading, table, en dash.
+        '>' | '-' => place.opens_line || (signs == Signs::Exact && doubled()),
         // Comment of Obsidian, title block of Pandoc.
         '%' => place.opens_line || doubled(),
         // An image, when a link or a footnote's number follows.

@@ -4,6 +4,8 @@
 //! The same document gives the same bytes: nothing here asks for the time, the place or the order of a
 //! hash map.
 
+use std::fmt::Write as _;
+
 use icu_properties::props::BidiClass;
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
@@ -46,7 +48,7 @@ pub fn write(document: &Document) -> String {
         }
     }
     for (index, note) in notes.iter().enumerate() {
-        out.push_str(&format!("\n[^{}]: {note}\n", index + 1));
+        let _ = write!(out, "\n[^{}]: {note}\n", index + 1);
     }
     out
 }
@@ -80,7 +82,7 @@ fn free_lines(text: &str) -> Vec<String> {
 fn block(words: &Words, quote: &Quote, number: usize) -> Vec<String> {
     let mut lines = quoted(&quote.pieces);
     if let Some(last) = lines.last_mut() {
-        last.push_str(&format!("[^{number}]"));
+        let _ = write!(last, "[^{number}]");
     }
     if let Some(translation) = &quote.translation {
         lines.push(String::new());
@@ -170,7 +172,7 @@ fn chain(words: &Words, quote: &Quote) -> String {
     let mut before = None;
     for link in &quote.chain {
         if before == Some(link.role) {
-            said.push_str(&format!(" {} ", words.and));
+            let _ = write!(said, " {} ", words.and);
         } else {
             if !said.is_empty() {
                 said.push_str(", ");
@@ -186,7 +188,7 @@ fn chain(words: &Words, quote: &Quote) -> String {
         before = Some(link.role);
     }
     if let Some(outlet) = &quote.source.outlet {
-        said.push_str(&format!(", {} {}", words.in_outlet, field(outlet)));
+        let _ = write!(said, ", {} {}", words.in_outlet, field(outlet));
     }
     said
 }

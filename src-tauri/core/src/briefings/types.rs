@@ -138,7 +138,7 @@ pub struct BriefingPreview {
 pub struct BriefingProblem {
     /// The entry.
     pub item: Uid,
-    /// no_translation, draft_translation, orphaned_span, deleted_statement, unknown_speaker,
-    /// quote_differs.
+    /// `no_translation`, `draft_translation`, `orphaned_span`, `deleted_statement`,
+    /// `unknown_speaker`, `quote_differs`.
     pub code: String,
 }
