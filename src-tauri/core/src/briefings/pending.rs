@@ -1,17 +1,11 @@
-//! Stands in for two functions of other folders until they are there.
+//! Stands in for the statements' own view until it is there.
+
+use rusqlite::Connection;
 
 use crate::Result;
-use crate::error::Refusal;
 use crate::statements::StatementView;
-use rusqlite::Connection;
+
+#[allow(clippy::unnecessary_wraps)]
 pub(super) fn views(_: &Connection, _: &[i64]) -> Result<Vec<StatementView>> {
     Ok(Vec::new())
-}
-pub(super) fn text_of(bytes: &[u8], _: &str, encoding: &str) -> Result<String, Refusal> {
-    let enc =
-        encoding_rs::Encoding::for_label(encoding.as_bytes()).ok_or_else(|| Refusal::UnknownEncoding {
-            label: encoding.to_owned(),
-        })?;
-    let (text, _) = enc.decode_without_bom_handling(bytes);
-    Ok(crate::text::normalise::normalise(&text).0)
 }

@@ -11,12 +11,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::markdown::OMISSION;
-use super::pending as import;
+
 use super::reader::{self, Claims, Note, Quoted};
 use super::sources::Sources;
-use crate::Result;
 use crate::text::hash::sha256_hex;
 use crate::text::offsets::Positions;
+use crate::{Result, import};
 
 /// What became of one quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
