@@ -9,7 +9,6 @@ pub mod escape;
 mod load;
 pub mod markdown;
 mod outline;
-mod pending;
 mod preview;
 mod read;
 mod reader;

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::pending::views;
 use super::types::{BriefingItemView, BriefingList, BriefingRow, BriefingView};
 use crate::commands::answers::{NoArguments, One};
 use crate::error::{OrNotFound as _, Reason};
+use crate::statements::view::views;
 use crate::vocabulary::{Entity, Uid};
 use crate::workspace::Reading;
 use crate::{Error, Result};
