@@ -1,3 +1,71 @@
-//! The dragoman command.
+//! The dragoman command: the same core as the window, for people and programs without one.
 
-fn main() {}
+mod apply;
+mod arguments;
+mod export;
+mod import;
+mod lists;
+mod output;
+mod session;
+mod upkeep;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{CommandLine, Task};
+use dragoman_core::{Error, Result};
+use output::Output;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    let line = CommandLine::parse();
+    let output = Output { json: line.json };
+    let analyst = line.analyst.clone().unwrap_or_else(analyst);
+    match run(&line.task, &analyst, &output) {
+        Ok(code) => output::exit(code),
+        // Whoever read our output has gone; what was to be done is done.
+        Err(Error::Io { path, .. }) if path == "standard output" => output::exit(output::DONE),
+        Err(error) => {
+            output.error(&error);
+            output::exit(output::code_of(&error))
+        }
+    }
+}
+
+fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
+    match task {
+        Task::New { file } => upkeep::new(file, analyst, output),
+        Task::Import(request) => import::run(request, analyst, output),
+        Task::Articles { workspace } => lists::articles(workspace, analyst, output),
+        Task::Statements { workspace, article } => {
+            lists::statements(workspace, article.as_deref(), analyst, output)
+        }
+        Task::Search {
+            workspace,
+            query,
+            relevance,
+            limit,
+        } => lists::search(workspace, query, *relevance, *limit, analyst, output),
+        Task::Apply(request) => apply::run(request, analyst, output),
+        Task::Export(request) => export::run(request, analyst, output),
+        Task::Verify { file, sources } => verify::run(file, sources, output),
+        Task::Check { workspace, deep } => upkeep::check(workspace, *deep, analyst, output),
+        Task::Backup { workspace, file } => upkeep::backup(workspace, file, analyst, output),
+        Task::History { workspace, limit } => lists::history(workspace, *limit, analyst, output),
+        Task::Undo { workspace } => upkeep::undo_or_redo(workspace, "undo", analyst, output),
+        Task::Redo { workspace } => upkeep::undo_or_redo(workspace, "redo", analyst, output),
+    }
+}
+
+/// The name that the history keeps when none is given.
+fn analyst() -> String {
+    ["DRAGOMAN_ANALYST", "USER", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,139 @@
+//! What the command line understands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Workspaces of statements: who said what, to whom, when, through which outlet.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dragoman",
+    version,
+    after_help = "Exit codes:
+  0  done
+  1  done in part: a quote does not hold, a check finds something, a file or a line was refused
+  2  the command line is not understood
+  3  a file cannot be used: missing, foreign, newer, damaged, read-only, disk full
+  4  the request was refused and nothing was changed
+
+Results go to standard output, errors and progress to standard error."
+)]
+pub struct CommandLine {
+    /// Print JSON (JSON Lines for `apply`), errors too.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Name under which the history keeps what is done [default: DRAGOMAN_ANALYST, or the user's name].
+    #[arg(long, global = true, value_name = "NAME")]
+    pub analyst: Option<String>,
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Make a new, empty workspace.
+    New { file: PathBuf },
+    /// Import files and folders; what is not known stays unknown.
+    Import(Import),
+    /// List articles, newest first.
+    Articles { workspace: PathBuf },
+    /// List statements, last said first.
+    Statements {
+        workspace: PathBuf,
+        /// Only of the article with this uid.
+        #[arg(long, value_name = "UID")]
+        article: Option<String>,
+    },
+    /// Search texts, translations, statements, notes and names.
+    Search {
+        workspace: PathBuf,
+        /// Words, "phrases", prefix*, -not, OR, speaker: outlet: lang: tag: topic: kind: event: after: before:
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// Best first instead of newest first.
+        #[arg(long)]
+        relevance: bool,
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    /// Do commands from JSON Lines, one a line: {"command": …, "args": {…}, "id": …, "group": …}.
+    Apply(Apply),
+    /// Write a briefing as Markdown, or all statements as CSV.
+    Export(Export),
+    /// Check every quote of an exported briefing against its sources; needs no workspace.
+    Verify {
+        file: PathBuf,
+        /// Folder with the sources, found by their SHA-256.
+        #[arg(long, value_name = "DIR")]
+        sources: PathBuf,
+    },
+    /// Check that a workspace keeps its promises.
+    Check {
+        workspace: PathBuf,
+        /// Also every text, quote and entry of the search index.
+        #[arg(long)]
+        deep: bool,
+    },
+    /// Copy a workspace to a new file and check the copy.
+    Backup { workspace: PathBuf, file: PathBuf },
+    /// Who did what when, last first.
+    History {
+        workspace: PathBuf,
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// Take back the last command.
+    Undo { workspace: PathBuf },
+    /// Do again what was undone last.
+    Redo { workspace: PathBuf },
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    pub workspace: PathBuf,
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Language of all of them (BCP 47), instead of the one detected.
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// Outlet of all of them; added when the workspace has none of this name.
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Publication date of all of them (EDTF).
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Apply {
+    /// Not needed with --schema.
+    #[arg(required_unless_present = "schema")]
+    pub workspace: Option<PathBuf>,
+    /// File of commands, or - for standard input. Paths in it count from the file's folder.
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+    /// All or nothing: the first line that fails undoes them all.
+    #[arg(long)]
+    pub atomic: bool,
+    /// Print the JSON Schema of all commands.
+    #[arg(long)]
+    pub schema: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["briefing", "statements"]))]
+pub struct Export {
+    pub workspace: PathBuf,
+    /// The briefing of this title (or uid).
+    #[arg(long, value_name = "NAME", requires = "output")]
+    pub briefing: Option<String>,
+    /// Where the Markdown goes.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// All statements, as CSV, into this file.
+    #[arg(long, value_name = "FILE")]
+    pub statements: Option<PathBuf>,
+    /// Replace a file that is there.
+    #[arg(long)]
+    pub overwrite: bool,
+}

@@ -1,0 +1,134 @@
+//! `dragoman import`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dragoman_core::error::Refusal;
+use dragoman_core::{Error, Result, Uid, import};
+use serde_json::{Value, json};
+
+use crate::arguments::Import;
+use crate::output::{DONE, IN_PART, Output, printable, text};
+use crate::session::Session;
+
+/// How many files go into one command: small enough that progress shows, large enough to be quick.
+const BATCH: usize = 50;
+
+pub fn run(request: &Import, analyst: &str, output: &Output) -> Result<u8> {
+    let mut refused = Vec::new();
+    let files = files(&request.paths, &mut refused)?;
+    let mut session = Session::open(&request.workspace, analyst)?;
+    let group = Uid::new();
+    let outlet = match &request.outlet {
+        Some(name) => Some(outlet(&mut session, name, group)?),
+        None => None,
+    };
+
+    let mut imported = Vec::new();
+    for (batch, paths) in files.chunks(BATCH).enumerate() {
+        let articles: Vec<Value> = paths
+            .iter()
+            .map(|path| {
+                let mut article = json!({ "source": { "path": path } });
+                if let Some(lang) = &request.lang {
+                    article["language"] = lang.as_str().into();
+                }
+                if let Some(outlet) = &outlet {
+                    article["outlet"] = outlet.clone();
+                }
+                if let Some(published) = &request.published {
+                    article["published"] = published.as_str().into();
+                }
+                article
+            })
+            .collect();
+        let mut answer = session.call_grouped("import_articles", json!({ "articles": articles }), group)?;
+        for (field, all) in [("imported", &mut imported), ("refused", &mut refused)] {
+            if let Value::Array(rows) = answer["result"][field].take() {
+                all.extend(rows.into_iter().map(|mut row| {
+                    let index = row["index"]
+                        .as_u64()
+                        .and_then(|index| usize::try_from(index).ok())
+                        .unwrap_or(0);
+                    row["path"] = json!(paths.get(index));
+                    row
+                }));
+            }
+        }
+        output.progress(
+            (batch * BATCH + paths.len()).min(files.len()),
+            files.len(),
+            "imported",
+        );
+    }
+    session.close()?;
+
+    for row in &refused {
+        output.say(&format!(
+            "not imported: {}: {}",
+            text(row, "path"),
+            text(row, "message")
+        ));
+    }
+    let code = if refused.is_empty() { DONE } else { IN_PART };
+    let value = json!({ "imported": imported, "refused": refused });
+    output
+        .result(&value, |value| {
+            let rows = value["imported"]
+                .as_array()
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            rows.iter()
+                .map(|row| format!("{}\t{}", text(row, "uid"), text(row, "title")))
+                .collect()
+        })
+        .map_err(|error| stdout_failed(&error))?;
+    Ok(code)
+}
+
+/// The files themselves and those in the folders, in order. What a folder holds that is no file is named.
+fn files(paths: &[PathBuf], refused: &mut Vec<Value>) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let listing = import::source::list(path).map_err(|refusal| Error::Refused {
+                name: path.display().to_string(),
+                refusal,
+            })?;
+            files.extend(listing.files);
+            refused.extend(
+                listing
+                    .unreadable
+                    .iter()
+                    .map(|(path, refusal)| refusal_row(path, refusal)),
+            );
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn refusal_row(path: &Path, refusal: &Refusal) -> Value {
+    json!({ "path": path, "file_name": path.file_name().map(|name| printable(&name.to_string_lossy())),
+            "refusal": refusal, "message": refusal.to_string() })
+}
+
+/// The outlet of this name, added when there is none.
+fn outlet(session: &mut Session, name: &str, group: Uid) -> Result<Value> {
+    let list = session.call("list_outlets", json!({}))?;
+    let rows = list["outlets"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if let Some(found) = rows.iter().find(|row| row["name"].as_str() == Some(name.trim())) {
+        return Ok(found["uid"].clone());
+    }
+    let answer = session.call_grouped("add_outlet", json!({ "name": name }), group)?;
+    Ok(answer["result"]["uid"].clone())
+}
+
+/// Standard output is gone (a closed pipe): the work is done, nobody listens.
+pub fn stdout_failed(error: &io::Error) -> Error {
+    Error::Io {
+        path: "standard output".to_owned(),
+        detail: error.to_string(),
+    }
+}

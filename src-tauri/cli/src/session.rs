@@ -1,0 +1,63 @@
+//! A workspace opened for one task.
+
+use std::path::Path;
+
+use dragoman_core::commands::Envelope;
+use dragoman_core::workspace::{Context, Workspace};
+use dragoman_core::{Result, Uid};
+use serde_json::Value;
+
+/// Opens, works, and leaves one file behind.
+pub struct Session {
+    workspace: Workspace,
+}
+
+impl Session {
+    pub fn create(path: &Path, analyst: &str) -> Result<Self> {
+        Ok(Session {
+            workspace: Workspace::create(path, Context::command_line(analyst))?,
+        })
+    }
+
+    pub fn open(path: &Path, analyst: &str) -> Result<Self> {
+        Ok(Session {
+            workspace: Workspace::open(path, Context::command_line(analyst))?,
+        })
+    }
+
+    /// Does or answers one command.
+    pub fn call(&mut self, command: &str, args: Value) -> Result<Value> {
+        self.workspace.call(Envelope::new(command, args))
+    }
+
+    /// Does one command as a member of a group.
+    pub fn call_grouped(&mut self, command: &str, args: Value, group: Uid) -> Result<Value> {
+        let mut envelope = Envelope::new(command, args);
+        envelope.group = Some(group);
+        self.workspace.call(envelope)
+    }
+
+    /// All pages of a list: calls until there is no `next`, gathering the array `field`.
+    pub fn all(&mut self, command: &str, mut args: Value, field: &str) -> Result<Vec<Value>> {
+        let mut rows = Vec::new();
+        args["limit"] = 500.into();
+        loop {
+            let mut page = self.call(command, args.clone())?;
+            if let Value::Array(found) = page[field].take() {
+                rows.extend(found);
+            }
+            match page["next"].take() {
+                Value::Null => return Ok(rows),
+                next => args["after"] = next,
+            }
+        }
+    }
+
+    pub fn workspace(&mut self) -> &mut Workspace {
+        &mut self.workspace
+    }
+
+    pub fn close(self) -> Result<()> {
+        self.workspace.close()
+    }
+}

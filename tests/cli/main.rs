@@ -1,0 +1,6 @@
+//! The command line as its users and scripts see it.
+
+mod apply;
+mod import;
+mod seeds;
+mod upkeep;
