@@ -1,33 +1,12 @@
-//! Bin.
+//! The bin: what was deleted stays in it, hidden, until it is taken out again or the bin is emptied.
 
+mod empty;
+mod list;
+mod moves;
 mod types;
 
+pub use empty::empty;
+pub(crate) use empty::remove_unused_content;
+pub use list::list;
+pub use moves::{delete, restore};
 pub use types::*;
-
-use crate::commands::answers;
-use crate::workspace::{Reading, Recording};
-use crate::{Error, Result};
-
-pub fn list(_: &Reading<'_>, _: answers::NoArguments) -> Result<BinList> {
-    Err(Error::UnknownCommand {
-        name: "bin::list".to_owned(),
-    })
-}
-
-pub fn delete(_: &Recording<'_>, _: Things) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "bin::delete".to_owned(),
-    })
-}
-
-pub fn restore(_: &Recording<'_>, _: Things) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "bin::restore".to_owned(),
-    })
-}
-
-pub fn empty(_: &Recording<'_>, _: answers::NoArguments) -> Result<Emptied> {
-    Err(Error::UnknownCommand {
-        name: "bin::empty".to_owned(),
-    })
-}

@@ -3,7 +3,9 @@
 pub mod answers;
 mod envelope;
 pub(crate) mod list;
+pub(crate) mod page;
 pub mod patch;
+pub(crate) mod rules;
 mod schema;
 
 pub use envelope::Envelope;

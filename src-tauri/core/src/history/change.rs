@@ -1,7 +1,7 @@
 //! The recorded changes of rows, and putting them back.
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 use serde_json::{Map, Value};
 
 use super::tables;
@@ -56,23 +56,35 @@ pub(crate) fn of_command(conn: &Connection, command: i64) -> Result<Vec<Change>>
     let mut statement = conn.prepare_cached(
         "SELECT id, tbl, op, uid, owner, before, after, scrubbed FROM change WHERE command_id = ?1 ORDER BY id",
     )?;
-    let rows = statement.query_map([command], |row| {
-        Ok(Change {
-            id: row.get(0)?,
-            table: row.get(1)?,
-            op: match row.get_ref(2)?.as_str()? {
-                "insert" => Op::Insert,
-                "update" => Op::Update,
-                _ => Op::Delete,
-            },
-            uid: row.get(3)?,
-            owner: row.get(4)?,
-            before: row.get(5)?,
-            after: row.get(6)?,
-            scrubbed: row.get(7)?,
-        })
-    })?;
+    let rows = statement.query_map([command], change)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The changes of a thing and its parts whose images are still there, each with the number of its command.
+pub(super) fn of_thing(conn: &Connection, uid: &str) -> Result<Vec<(i64, Change)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, tbl, op, uid, owner, before, after, scrubbed, command_id FROM change
+         WHERE (uid = ?1 OR owner = ?1) AND scrubbed IS NULL",
+    )?;
+    let rows = statement.query_map([uid], |row| Ok((row.get(8)?, change(row)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
+    Ok(Change {
+        id: row.get(0)?,
+        table: row.get(1)?,
+        op: match row.get_ref(2)?.as_str()? {
+            "insert" => Op::Insert,
+            "update" => Op::Update,
+            _ => Op::Delete,
+        },
+        uid: row.get(3)?,
+        owner: row.get(4)?,
+        before: row.get(5)?,
+        after: row.get(6)?,
+        scrubbed: row.get(7)?,
+    })
 }
 
 /// Takes changes back, last first. The triggers record this as changes of the command now running.

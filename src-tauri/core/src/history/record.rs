@@ -1,5 +1,7 @@
 //! One command, one transaction, one entry of the history.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
@@ -9,7 +11,7 @@ use crate::commands::answers::Touched;
 use crate::commands::{Envelope, list};
 use crate::vocabulary::Uid;
 use crate::workspace::{How, Recording};
-use crate::{Error, Result, search};
+use crate::{Error, Result, bin, search};
 
 /// Answers that are longer are not kept for repeats; the repeat is answered with null.
 const LONGEST_ANSWER: usize = 64 * 1024;
@@ -37,6 +39,9 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
         return Ok(written(uid, last, false, &Touched::default(), &result));
     }
     search::index::follow(conn, &changes)?;
+    if db.is_final.get() {
+        bin::remove_unused_content(conn)?;
+    }
     if how == How::Do {
         conn.execute(
             "UPDATE command SET state = 'abandoned' WHERE state = 'undone'",
@@ -82,38 +87,29 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
     Ok(answer)
 }
 
-/// Takes the images of removed things out of the whole history, keeping their digests.
+/// Takes the images of removed things out of the whole history, keeping their digests. The answers that
+/// were kept for repeats go too: they can name what was removed.
 fn scrub(db: &Recording<'_>, mut changes: Vec<change::Change>) -> Result<Vec<change::Change>> {
-    let uids = db.scrub.borrow();
-    for uid in uids.iter() {
-        let commands: Vec<i64> = db
-            .conn
-            .prepare_cached(
-                "SELECT DISTINCT command_id FROM change WHERE (uid = ?1 OR owner = ?1) AND scrubbed IS NULL",
-            )?
-            .query_map([uid], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for command in commands {
-            for change in change::of_command(db.conn, command)? {
-                let concerned = change.uid == uid.to_string() || change.owner == Some(uid.to_string());
-                if concerned && change.scrubbed.is_none() {
-                    db.conn
-                        .prepare_cached(
-                            "UPDATE change SET before = NULL, after = NULL, scrubbed = ?2 WHERE id = ?1",
-                        )?
-                        .execute(params![change.id, chain::of_change(&change)])?;
-                }
-            }
+    let uids: HashSet<String> = db.scrub.borrow().iter().map(Uid::to_string).collect();
+    let mut commands = HashSet::new();
+    for uid in &uids {
+        for (command, change) in change::of_thing(db.conn, uid)? {
+            commands.insert(command);
+            db.conn
+                .prepare_cached("UPDATE change SET before = NULL, after = NULL, scrubbed = ?2 WHERE id = ?1")?
+                .execute(params![change.id, chain::of_change(&change)])?;
         }
     }
-    if !uids.is_empty() {
-        for change in &mut changes {
-            if uids
-                .iter()
-                .any(|uid| change.uid == uid.to_string() || change.owner == Some(uid.to_string()))
-            {
-                change.scrubbed = Some(chain::of_change(change));
-            }
+    for command in commands {
+        db.conn
+            .prepare_cached("UPDATE command SET answer = 'null' WHERE id = ?1")?
+            .execute([command])?;
+    }
+    for change in &mut changes {
+        let of_removed =
+            uids.contains(&change.uid) || change.owner.as_ref().is_some_and(|owner| uids.contains(owner));
+        if of_removed {
+            change.scrubbed = Some(chain::of_change(change));
         }
     }
     Ok(changes)

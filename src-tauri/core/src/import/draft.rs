@@ -98,6 +98,35 @@ pub enum RepairKind {
     Invisible,
 }
 
+impl TitleFrom {
+    /// The word that is sent and printed, the same as in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            TitleFrom::FirstLine => "first_line",
+            TitleFrom::Metadata => "metadata",
+            TitleFrom::Heading => "heading",
+            TitleFrom::HtmlTitle => "html_title",
+            TitleFrom::MarkdownHeading => "markdown_heading",
+            TitleFrom::FrontMatter => "front_matter",
+            TitleFrom::TextStart => "text_start",
+            TitleFrom::FileName => "file_name",
+        }
+    }
+}
+
+impl RepairKind {
+    /// The word that is sent and printed, the same as in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            RepairKind::ReplacedBytes => "replaced_bytes",
+            RepairKind::Nul => "nul",
+            RepairKind::LineEnds => "line_ends",
+            RepairKind::BidiControl => "bidi_control",
+            RepairKind::Invisible => "invisible",
+        }
+    }
+}
+
 /// What a document says about itself.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -147,4 +176,32 @@ pub(super) fn is_invisible(c: char) -> bool {
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}'
         | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
         | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_same_as_in_json() {
+        use RepairKind::{BidiControl, Invisible, LineEnds, Nul, ReplacedBytes};
+        use TitleFrom::{
+            FileName, FirstLine, FrontMatter, Heading, HtmlTitle, MarkdownHeading, Metadata, TextStart,
+        };
+        for from in [
+            FirstLine,
+            Metadata,
+            Heading,
+            HtmlTitle,
+            MarkdownHeading,
+            FrontMatter,
+            TextStart,
+            FileName,
+        ] {
+            assert_eq!(serde_json::to_value(from).unwrap(), from.word());
+        }
+        for kind in [ReplacedBytes, Nul, LineEnds, BidiControl, Invisible] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.word());
+        }
+    }
 }

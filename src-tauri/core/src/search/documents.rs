@@ -376,13 +376,12 @@ impl<'c> Before<'c> {
                 continue;
             }
             let key = (table, change.uid.as_str());
-            let row = match rows.remove(&key) {
-                Some(row) => row,
-                None => {
-                    let row = now.select(table, "uid", &change.uid)?.pop();
-                    concerned.extend(row.iter().flat_map(|row| documents_of(table, row)));
-                    row
-                }
+            let row = if let Some(row) = rows.remove(&key) {
+                row
+            } else {
+                let row = now.select(table, "uid", &change.uid)?.pop();
+                concerned.extend(row.iter().flat_map(|row| documents_of(table, row)));
+                row
             };
             let row = match (change.op, row, before) {
                 (Op::Insert, row, _) => {

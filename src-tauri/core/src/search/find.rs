@@ -12,7 +12,7 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
-use super::filter::{Condition, Filter, Shelf, wants_words};
+use super::filter::{Condition, Filter, Shelf, mentions, wants_words};
 use super::hits;
 use super::marks::Patterns;
 use super::match_expression::{expression, is_textual, spellings};
@@ -43,7 +43,7 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         root, mut problems, ..
     } = parsed;
     let root = root.filter(|root| {
-        let only_not = !wants_words(root) && !super::filter::mentions(root, &|_| true);
+        let only_not = !wants_words(root) && !mentions(root, &|_| true);
         if only_not {
             problems.push(QueryProblem {
                 code: "only_not".to_owned(),
@@ -222,9 +222,10 @@ impl Finding<'_> {
         Ok(())
     }
 
-    /// The registered things that the query names; none when it filters, since they have no outlet or date.
+    /// The registered things that the query names; none when it filters, since they have no outlet, date or
+    /// title.
     fn names(&self) -> Result<Vec<Named>> {
-        if self.filter.of_statements || !is_textual(&self.root) {
+        if mentions(&self.root, &|_| true) || !is_textual(&self.root) {
             return Ok(Vec::new());
         }
         let Some(expression) = expression(&self.root) else {

@@ -1,5 +1,5 @@
 //! Where the words of a query stand in a text: found in Rust, in the text as written, so that the ranges
-//! are exact and the work is bounded. (FTS5's own snippet() and highlight() read whole texts, and snippet() takes
+//! are exact and the work is bounded. (`snippet()` and `highlight()` of FTS5 read whole texts, and `snippet()` takes
 //! time with the square of the matches.)
 
 use super::match_expression::{open_value, spellings};

@@ -9,7 +9,7 @@ use crate::history::change;
 use crate::text::fold::fold;
 use crate::text::hash::sha256_hex;
 use crate::vocabulary::{Entity, Uid};
-use crate::workspace::{Context, Reading, Workspace};
+use crate::workspace::{Context, Reading, Workspace, settings};
 
 struct Desk {
     folder: tempfile::TempDir,
@@ -28,11 +28,9 @@ impl Desk {
             .close()
             .unwrap();
         let conn = Connection::open(&path).unwrap();
+        settings::for_writing(&conn).unwrap();
         // The changes here belong to no command.
-        conn.execute_batch(
-            "PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON",
-        )
-        .unwrap();
+        conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         Desk {
             folder,
             conn,
@@ -750,7 +748,18 @@ fn no_string_is_an_error() {
     let many = "-kind:direct OR (".repeat(1_000);
     let wide = "x OR tag:y -z ".repeat(1_000);
     let solid = "ü".repeat(1_000_000);
-    for query in NAUGHTY.iter().copied().chain([&long[..], &many, &wide, &solid]) {
+    let mut mixed = String::new();
+    let mut fields = String::new();
+    for n in 0..24 {
+        mixed += &format!("(w{n} OR -v{n} (t{n} x)) ");
+        fields += &format!("w{n} OR tag:t{n} (a OR title:b) ");
+    }
+    let deep = "-(kind:direct a OR (b c) ".repeat(24);
+    for query in NAUGHTY
+        .iter()
+        .copied()
+        .chain([&long[..], &many, &wide, &solid, &mixed, &fields, &deep])
+    {
         for sort in [SearchSort::Newest, SearchSort::Relevance] {
             let page = desk.reading(|db| {
                 find(

@@ -48,7 +48,7 @@ pub struct SearchPage {
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct QueryProblem {
-    /// only_not, unknown_field, not_a_date, unknown_word, empty_phrase, too_long.
+    /// `only_not`, `unknown_field`, `not_a_date`, `unknown_word`, `empty_phrase`, `too_long`.
     pub code: String,
     /// The part of the query it is about.
     pub part: String,

@@ -1,21 +1,11 @@
-//! Translations.
+//! Translations: beside the original, never in its place.
 
+mod add;
+mod edit;
 mod types;
+mod view;
 
+pub use add::add;
+pub use edit::edit;
 pub use types::*;
-
-use crate::commands::answers;
-use crate::workspace::{Reading, Recording};
-use crate::{Error, Result};
-
-pub fn add(_: &Recording<'_>, _: AddTranslation) -> Result<answers::Created> {
-    Err(Error::UnknownCommand {
-        name: "translations::add".to_owned(),
-    })
-}
-
-pub fn edit(_: &Recording<'_>, _: EditTranslation) -> Result<answers::Nothing> {
-    Err(Error::UnknownCommand {
-        name: "translations::edit".to_owned(),
-    })
-}
+pub(crate) use view::{of_article, of_statements};

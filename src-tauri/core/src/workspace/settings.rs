@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::limits::Limit;
 
+use crate::text::fold::fold;
 use crate::{Error, Result};
 
 /// Oldest SQLite without the WAL-reset bug (sqlite.org/wal.html): 3.51.3.
@@ -82,6 +84,19 @@ fn common(conn: &Connection) -> Result<()> {
         conn.set_limit(limit, value)?;
     }
     conn.set_prepared_statement_cache_capacity(256);
+    functions(conn)
+}
+
+/// What queries of this program may call beside SQLite's own functions. The schema uses none of them: the
+/// file opens without this program.
+fn functions(conn: &Connection) -> Result<()> {
+    // Whether a text has a word or a part of one, in any spelling that the search would accept.
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    conn.create_scalar_function("has_folded", 2, flags, |arguments| {
+        let folded = |index| arguments.get_raw(index).as_str().map(fold);
+        Ok(folded(0)?.contains(folded(1)?.trim()))
+    })?;
     Ok(())
 }
 

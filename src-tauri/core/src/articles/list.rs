@@ -1,0 +1,75 @@
+//! A page of the library.
+
+use rusqlite::types::Value;
+
+use super::rows::rows;
+use super::types::{ArticlePage, ArticleSort, ListArticles, Missing};
+use crate::Result;
+use crate::commands::page::{self, Filter, List, Order};
+use crate::registers::fields;
+use crate::workspace::Reading;
+
+/// Articles by title, language, outlet or what they lack.
+pub fn list(db: &Reading<'_>, request: ListArticles) -> Result<ArticlePage> {
+    let filter = filter(&request)?;
+    let published = |descending| Order::Text {
+        column: "a.published_latest",
+        descending,
+    };
+    let list = List {
+        from: "article a",
+        id: "a.id",
+        filter: &filter,
+        order: match request.sort {
+            ArticleSort::Newest => published(true),
+            ArticleSort::Oldest => published(false),
+            ArticleSort::Title => Order::Text {
+                column: "a.title COLLATE NOCASE",
+                descending: false,
+            },
+            ArticleSort::Added => Order::Added,
+        },
+    };
+    let page = list.page(
+        db.conn,
+        request.after.as_deref(),
+        page::limit(request.limit, 100, 500),
+    )?;
+    Ok(ArticlePage {
+        articles: rows(db.conn, &page.ids)?,
+        total: list.total(db.conn)?,
+        next: page.next,
+    })
+}
+
+fn filter(request: &ListArticles) -> Result<Filter> {
+    let mut filter = Filter::default();
+    filter.add("a.deleted IS NULL", []);
+    for word in request.title.split_whitespace() {
+        filter.add("has_folded(a.title, ?)", [Value::Text(word.to_owned())]);
+    }
+    let language = fields::language("language", &request.language)?;
+    if !language.is_empty() {
+        // "de" is also in "de-AT": '.' is the character after '-'.
+        filter.add(
+            "(a.language = ? OR (a.language > ? || '-' AND a.language < ? || '.'))",
+            [(); 3].map(|()| Value::Text(language.clone())),
+        );
+    }
+    if let Some(outlet) = request.outlet {
+        filter.add(
+            "a.outlet_id = (SELECT id FROM outlet WHERE uid = ? AND deleted IS NULL)",
+            [Value::Text(outlet.to_string())],
+        );
+    }
+    match request.missing {
+        None => {}
+        Some(Missing::Outlet) => filter.add(
+            "(a.outlet_id IS NULL OR a.outlet_id IN (SELECT id FROM outlet WHERE deleted IS NOT NULL))",
+            [],
+        ),
+        Some(Missing::Published) => filter.add("a.published = ''", []),
+        Some(Missing::Language) => filter.add("a.language = ''", []),
+    }
+    Ok(filter)
+}
