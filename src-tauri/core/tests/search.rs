@@ -108,3 +108,141 @@ fn a_connection_that_only_looks_finds_the_same() {
         .unwrap();
     assert_eq!(index["ok"], true, "{report}");
 }
+
+fn import(desk: &mut Desk, title: &str, text: &str, language: &str, published: &str) -> String {
+    let answer = desk.call(
+        "import_articles",
+        json!({ "articles": [{
+            "source": { "text": text }, "title": title, "language": language, "published": published,
+        }] }),
+    );
+    answer["result"]["imported"][0]["uid"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn an_article_is_found_by_words_in_any_spelling_until_its_import_is_taken_back() {
+    let mut desk = Desk::new();
+    import(
+        &mut desk,
+        "Gespräche",
+        "Der Präsident der Türkei sprach in der Straße.",
+        "de",
+        "2025-07-23",
+    );
+    import(
+        &mut desk,
+        "М’ясо",
+        "Ёлка дорожчає, м’ясо теж.",
+        "uk",
+        "2025-07-24",
+    );
+    import(&mut desk, "北京", "كِتَابٌ عن 北京大学 et l’Ukraine", "", "");
+    for (query, title) in [
+        ("Praesident Tuerkei Strasse", "Gespräche"),
+        ("м'ясо елка", "М’ясо"),
+        ("كتاب ukraine 大学", "北京"),
+    ] {
+        assert_eq!(found(&mut desk, query), [title], "{query}");
+    }
+    desk.call("undo", json!({}));
+    assert!(found(&mut desk, "ukraine").is_empty());
+    sound(&mut desk);
+    desk.call("redo", json!({}));
+    assert_eq!(found(&mut desk, "ukraine"), ["北京"]);
+    sound(&mut desk);
+}
+
+#[test]
+fn a_statement_is_found_by_who_said_it_what_it_says_and_how_it_was_translated() {
+    let mut desk = Desk::new();
+    let text = "Kiew. „Wir wollen Frieden“, sagte der Präsident.";
+    let article = import(&mut desk, "Gespräche", text, "de", "2025-07-23");
+    let actor = desk.add(
+        "add_actor",
+        json!({ "kind": "person", "names": [{ "name": "Selenskyj" }, { "name": "Зеленський" }] }),
+    );
+    let topic = desk.add("add_topic", json!({ "name": "Waffenruhe" }));
+    let statement = desk.add(
+        "add_statement",
+        json!({
+            "article": article, "spans": [{ "start": 7, "end": 25 }], "kind": "direct", "said": "2025-07-20",
+            "chain": [{ "role": "speaker", "actor": actor }], "topics": [{ "topic": topic, "stance": "for" }],
+        }),
+    );
+    desk.add(
+        "add_translation",
+        json!({ "of": { "statement": statement }, "language": "en", "text": "We want peace", "status": "draft" }),
+    );
+    for query in [
+        "speaker:зеленський",
+        "speaker:selenskyj frieden",
+        "topic:waffenruhe peace",
+        "kind:direct before:2025-07-23",
+        "speaker:selenskyj frieden peace -krieg",
+    ] {
+        let page = search(&mut desk, query);
+        assert_eq!(page["total"], 1, "{query}: {page}");
+        let hit = &page["hits"][0];
+        assert_eq!(
+            (&hit["entity"], &hit["uid"]),
+            (&json!("statement"), &json!(statement))
+        );
+        assert_eq!(hit["passages"][0]["start"], 7);
+        assert_eq!(hit["passages"][0]["text"], "Wir wollen Frieden");
+    }
+    for query in [
+        "kind:direct after:2025-07-23",
+        "kind:indirect",
+        "speaker:selenskyj präsident",
+    ] {
+        assert_eq!(search(&mut desk, query)["total"], 0, "{query}");
+    }
+    sound(&mut desk);
+    desk.call("delete", json!({ "entity": "article", "uids": [article] }));
+    for query in ["frieden", "peace", "kind:direct", "speaker:selenskyj"] {
+        assert_eq!(search(&mut desk, query)["total"], 0, "{query}");
+    }
+    desk.call("undo", json!({}));
+    assert_eq!(search(&mut desk, "kind:direct")["total"], 1);
+    sound(&mut desk);
+}
+
+#[test]
+fn emptying_the_bin_leaves_no_word_of_it_in_the_file() {
+    let mut desk = Desk::new();
+    import(&mut desk, "Bleibt", "Dies bleibt stehen.", "de", "");
+    let gone = import(
+        &mut desk,
+        "Verschwindibus",
+        "Geheimniskraemerei überall.",
+        "de",
+        "",
+    );
+    desk.call(
+        "edit_article",
+        json!({ "uid": gone, "title": "Verschwindibus zwei" }),
+    );
+    desk.call("delete", json!({ "entity": "article", "uids": [gone] }));
+    // The index may keep a word without the letters that it shares with the word before.
+    let words = [&b"eimniskraemerei"[..], b"schwindibus"];
+    assert!(words.iter().all(|word| holds(&desk, word)));
+    desk.call("empty_bin", json!({}));
+    sound(&mut desk);
+    assert_eq!(found(&mut desk, "bleib*"), ["Bleibt"]);
+    assert!(holds(&desk, b"stehen"));
+    for word in words {
+        assert!(!holds(&desk, word), "{}", String::from_utf8_lossy(word));
+    }
+}
+
+/// Whether the bytes stand anywhere in the file.
+fn holds(desk: &Desk, word: &[u8]) -> bool {
+    desk.workspace.checkpoint_all().unwrap();
+    let bytes = std::fs::read(desk.workspace.path()).unwrap();
+    bytes
+        .windows(word.len())
+        .any(|window| window.eq_ignore_ascii_case(word))
+}

@@ -1,5 +1,7 @@
 //! The search over rows that are put in by hand, with the history's triggers but without the commands.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use rusqlite::{Connection, params};
 
@@ -751,8 +753,8 @@ fn no_string_is_an_error() {
     let mut mixed = String::new();
     let mut fields = String::new();
     for n in 0..24 {
-        mixed += &format!("(w{n} OR -v{n} (t{n} x)) ");
-        fields += &format!("w{n} OR tag:t{n} (a OR title:b) ");
+        write!(mixed, "(w{n} OR -v{n} (t{n} x)) ").unwrap();
+        write!(fields, "w{n} OR tag:t{n} (a OR title:b) ").unwrap();
     }
     let deep = "-(kind:direct a OR (b c) ".repeat(24);
     for query in NAUGHTY
