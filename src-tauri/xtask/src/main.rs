@@ -1,3 +1,54 @@
-//! cargo xtask
+//! `cargo xtask …`: everything that is done with the repository beside compiling it. Only the standard
+//! library, so that it is there in seconds, and the same on every system.
 
-fn main() {}
+mod bundle;
+mod count;
+mod packages;
+mod process;
+mod run;
+mod setup;
+mod test;
+mod tidy;
+mod types;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  setup            check what building needs, and install what is missing
+  run [--fresh] [--headless]
+                   build, make the demonstration workspace, open the window on it
+                   (--fresh: make the workspace anew; --headless: no window)
+  test             set up, build, and run every check and test
+  types            write the files that are generated from the Rust types
+  bundle           build the packages of this system
+  tidy             check the repository's own rules";
+
+/// The result of a task; the error is a sentence for people.
+type Result<T = ()> = std::result::Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["setup"] => setup::for_building(),
+        ["run", flags @ ..] => run::Wish::of(flags).and_then(run::run),
+        ["test"] => return test::run(),
+        ["types"] => types::write(),
+        ["bundle"] => bundle::run(),
+        ["tidy"] => tidy::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("not understood: {}\n\n{USAGE}", words.join(" "))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\n{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
