@@ -2,7 +2,9 @@ import { actors } from './actors';
 import { app } from './app';
 import { briefings } from './briefings';
 import { compare } from './compare';
+import { dates } from './dates';
 import { errors } from './errors';
+import { history } from './history';
 import { parts } from './parts';
 import { read } from './read';
 import { search } from './search';
@@ -13,7 +15,9 @@ export const en = {
   ...app,
   ...parts,
   ...words,
+  ...dates,
   ...errors,
+  ...history,
   ...read,
   ...search,
   ...actors,

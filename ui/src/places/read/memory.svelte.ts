@@ -1,0 +1,54 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ListArticles, Uid } from '../../api/generated/commands';
+import { recall, remember } from '../../state/remember';
+import type { Draft } from './form/draft.svelte';
+
+/** Where translations are shown: nowhere, below the paragraphs, or beside them. */
+export const TRANSLATION_VIEWS = ['none', 'below', 'beside'] as const;
+export type TranslationView = (typeof TRANSLATION_VIEWS)[number];
+
+const isView = (value: unknown): value is TranslationView => TRANSLATION_VIEWS.some((view) => view === value);
+
+/** What the library is asked for, apart from the page. */
+export type Filters = Required<Pick<ListArticles, 'title' | 'language' | 'sort'>> & {
+  outlet: { uid: Uid; name: string } | null;
+  missing: ListArticles['missing'];
+};
+
+export const NO_FILTERS: Filters = { title: '', language: '', sort: 'newest', outlet: null, missing: null };
+
+/** What the place keeps while another place is shown. Nothing of it is stored. */
+class Memory {
+  /** Which opening of a workspace all of this belongs to. */
+  #opened = -1;
+  article: Uid | null = $state(null);
+  statement: Uid | null = $state(null);
+  filters: Filters = $state.raw(NO_FILTERS);
+  /** Unsaved statements, by their article. */
+  readonly drafts = new SvelteMap<Uid, Draft>();
+  /** How far each article was scrolled (CSS pixels). */
+  readonly scrolled = new Map<Uid, number>();
+  #view: TranslationView = $state(recall('read.translations', isView, 'below'));
+
+  get view(): TranslationView {
+    return this.#view;
+  }
+
+  set view(view: TranslationView) {
+    this.#view = view;
+    remember('read.translations', view);
+  }
+
+  /** Forgets everything when another workspace was opened. */
+  belongTo(opened: number): void {
+    if (this.#opened === opened) return;
+    this.#opened = opened;
+    this.article = null;
+    this.statement = null;
+    this.filters = NO_FILTERS;
+    this.drafts.clear();
+    this.scrolled.clear();
+  }
+}
+
+export const memory = new Memory();

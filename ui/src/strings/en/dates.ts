@@ -1,0 +1,22 @@
+/** Dates in words, and the field for them. */
+export const dates = {
+  'dates.year': 'the year {year}',
+  'dates.decade': 'the {year}s',
+  'dates.century': 'the years {from} to {to}',
+  'dates.spring': 'spring {year}',
+  'dates.summer': 'summer {year}',
+  'dates.autumn': 'autumn {year}',
+  'dates.winter': 'winter {year}',
+  'dates.some_month': 'some month in {when}',
+  'dates.some_day': 'some day in {when}',
+  'dates.moment': '{day}, {time}',
+  'dates.interval': 'from {from} to {to}',
+  'dates.open': 'an open end',
+  'dates.unknown': 'an unknown day',
+  'dates.uncertain': 'uncertain',
+  'dates.approximate': 'approximate',
+  'dates.uncertain_approximate': 'uncertain and approximate',
+  'dates.placeholder': 'unknown',
+  'dates.forms': '2025-07-23, 2025-06, 2025-06~ or 2025-06-02/2025-06-05',
+  'dates.not_a_date': 'Not a date. Write 2025-07-23, 2025-06, 2025-06~ (about) or 2025-06-02/2025-06-05.',
+} as const;
