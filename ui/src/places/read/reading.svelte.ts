@@ -74,8 +74,8 @@ export class Reading {
   );
   /** In the order of the text. */
   readonly statements: readonly StatementView[] = $derived.by(() => {
-    const all = new Map((this.view?.statements ?? []).map((one) => [one.uid, one]));
-    return inReadingOrder(this.marks).flatMap(({ uid }) => all.get(uid) ?? []);
+    const all = Object.fromEntries((this.view?.statements ?? []).map((one) => [one.uid, one]));
+    return inReadingOrder(this.marks).flatMap(({ uid }) => all[uid] ?? []);
   });
   readonly active: StatementView | undefined = $derived(
     this.statements.find(({ uid }) => uid === memory.statement),

@@ -236,16 +236,16 @@ export class Draft {
   async save(index: TextIndex): Promise<Uid> {
     const content = this.#content();
     const spans = content.spans.map((span) => ({ ...span, quote: index.slice(span) }));
-    const used = new Set([
+    const used = [
       ...(content.chain ?? []).map(({ actor }) => actor),
       ...(content.topics ?? []).map(({ topic }) => topic),
       ...(content.tags ?? []),
       ...(content.events ?? []),
-    ]);
+    ];
     this.refused = null;
     this.saving = true;
     try {
-      for (const pending of this.pending.filter(({ uid }) => used.has(uid))) {
+      for (const pending of this.pending.filter(({ uid }) => used.includes(uid))) {
         await workspace.perform(pending.command, pending.request, this.#group);
         this.pending = this.pending.filter(({ uid }) => uid !== pending.uid);
       }
