@@ -14,12 +14,14 @@ fn table(entity: Entity) -> &'static str {
     }
 }
 
-/// The integer id of a thing that is not in the bin.
+/// The integer id of a thing that is not in the bin; of a statement, neither itself nor its article.
 pub(crate) fn id_of(conn: &Connection, entity: Entity, uid: Uid) -> Result<i64> {
-    let sql = format!(
-        "SELECT id FROM {} WHERE uid = ?1 AND deleted IS NULL",
-        table(entity)
-    );
+    let sql = match entity {
+        Entity::Statement => "SELECT s.id FROM statement s JOIN article a ON a.id = s.article_id
+             WHERE s.uid = ?1 AND s.deleted IS NULL AND a.deleted IS NULL"
+            .to_owned(),
+        other => format!("SELECT id FROM {} WHERE uid = ?1 AND deleted IS NULL", table(other)),
+    };
     conn.prepare_cached(&sql)?
         .query_row([uid], |row| row.get(0))
         .or_not_found(entity, uid)
