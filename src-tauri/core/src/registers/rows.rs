@@ -20,7 +20,10 @@ pub(crate) fn id_of(conn: &Connection, entity: Entity, uid: Uid) -> Result<i64> 
         Entity::Statement => "SELECT s.id FROM statement s JOIN article a ON a.id = s.article_id
              WHERE s.uid = ?1 AND s.deleted IS NULL AND a.deleted IS NULL"
             .to_owned(),
-        other => format!("SELECT id FROM {} WHERE uid = ?1 AND deleted IS NULL", table(other)),
+        other => format!(
+            "SELECT id FROM {} WHERE uid = ?1 AND deleted IS NULL",
+            table(other)
+        ),
     };
     conn.prepare_cached(&sql)?
         .query_row([uid], |row| row.get(0))

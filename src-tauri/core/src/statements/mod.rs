@@ -2,12 +2,14 @@
 
 mod add;
 mod carried;
+mod csv;
 mod edit;
 mod list;
 mod spans;
 mod types;
 pub(crate) mod view;
 
+pub use self::csv::csv;
 pub use add::add;
 pub use edit::edit;
 pub use list::{get, list};

@@ -38,6 +38,18 @@ impl Desk {
             .to_owned()
     }
 
+    /// Stores an article of this text and gives its uid.
+    pub fn article(&mut self, text: &str) -> String {
+        let answer = self.call(
+            "import_articles",
+            json!({ "articles": [{ "source": { "text": text }, "title": "T", "allow_duplicate": true }] }),
+        );
+        answer["result"]["imported"][0]["uid"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{answer}"))
+            .to_owned()
+    }
+
     /// Does something that must be refused and must change nothing; gives the error as it is sent.
     pub fn refuse(&mut self, command: &str, args: Value) -> Value {
         let before = self.workspace.dump().unwrap();
