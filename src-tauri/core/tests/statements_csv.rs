@@ -4,6 +4,7 @@
 
 mod support;
 
+use dragoman_core::commands::Envelope;
 use dragoman_core::statements;
 use serde_json::json;
 use support::Desk;
@@ -107,14 +108,18 @@ fn a_statement_is_written_with_everything_it_carries() {
 fn every_statement_stands_once_whatever_the_page_and_none_that_is_in_the_bin() {
     let mut desk = Desk::new();
     let article = desk.article(&"word ".repeat(700));
-    let mut uids = Vec::new();
-    for index in (0..1_003_u32).rev() {
+    let commands = (0..1_003_u32).rev().map(|index| {
         let start = (index / 2) * 5;
-        uids.push(desk.add(
+        Envelope::new(
             "add_statement",
             json!({ "article": article, "spans": [{ "start": start, "end": start + 4 }], "kind": "direct" }),
-        ));
-    }
+        )
+    });
+    let answers = desk.workspace.call_all(commands.collect()).unwrap();
+    let mut uids: Vec<String> = answers
+        .iter()
+        .map(|answer| answer["result"]["uid"].as_str().unwrap().to_owned())
+        .collect();
     let binned = uids.pop().unwrap();
     desk.call("delete", json!({ "entity": "statement", "uids": [binned] }));
     let (written, text) = table(&desk);
