@@ -58,7 +58,7 @@ fn the_articles_are_kept_byte_for_byte() {
         ),
     ] {
         let bytes = std::fs::read(seeds().join(name)).unwrap();
-        assert_eq!(dragoman_core::text::sha256_hex(&bytes), sha256, "{name}");
+        assert_eq!(dragoman_core::text::hash::sha256_hex(&bytes), sha256, "{name}");
     }
 }
 
