@@ -1,5 +1,7 @@
 //! Nothing in an export can be markup but what the program means: two parsers with everything switched on
 //! find the structure of the export, and in it the very characters that went in.
+// What fails here fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use comrak::nodes::{AstNode, NodeValue};
 use dragoman_core::briefings::document::{Actor, Document, Entry, Link, Piece, Quote, Source, Translation};
@@ -578,6 +580,45 @@ fn ordinary_prose_stays_readable() {
     ] {
         assert_eq!(inline_first(text, Signs::Free), text);
         assert_eq!(lines(text, Signs::Free), vec![text.to_owned()]);
+    }
+}
+
+struct Several(Vec<Vec<u8>>);
+
+impl Sources for Several {
+    fn bytes(&self, sha256: &str) -> dragoman_core::Result<Option<Vec<u8>>> {
+        Ok(self.0.iter().find(|bytes| sha256_hex(bytes) == sha256).cloned())
+    }
+    fn has_name(&self, _: &str) -> bool {
+        false
+    }
+}
+
+#[test]
+fn a_quote_from_a_corrected_text_says_so_and_is_proved_by_that_text() {
+    let quote = ["corrected words".to_owned()];
+    let mut document = document(&quote, "x");
+    let original = b"An article with words that were not read well.".to_vec();
+    for entry in &mut document.entries {
+        if let Entry::Quote(quote) = entry {
+            quote.source.sha256 = sha256_hex(&original);
+            quote.pieces[0].revision = 2;
+        }
+    }
+    let markdown = markdown::write(&document);
+    assert!(
+        markdown.contains(" · corrected text, revision 2 · "),
+        "{markdown}"
+    );
+    let corrected = source(&quote).into_bytes();
+    for (sources, expected) in [
+        (vec![], Outcome::SourceMissing),
+        (vec![corrected.clone()], Outcome::SourceMissing),
+        (vec![original.clone()], Outcome::TextMissing),
+        (vec![original, corrected], Outcome::Holds),
+    ] {
+        let report = verify(&markdown, &Several(sources)).unwrap();
+        assert_eq!(report.lines[0].outcome, expected, "{report:?}");
     }
 }
 

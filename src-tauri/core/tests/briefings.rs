@@ -1,5 +1,7 @@
 //! A briefing is an outline that keeps its order, and a Markdown file that is the same whenever it is
 //! written.
+// What fails here fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

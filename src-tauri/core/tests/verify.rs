@@ -1,4 +1,6 @@
 //! A briefing proves its quotes with nothing but itself and the sources.
+// What fails here fails the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod support;
 
@@ -9,7 +11,8 @@ use dragoman_core::briefings::{self, FolderSources, Outcome, Report};
 use serde_json::{Value, json};
 use support::Desk;
 
-const GERMAN: &str = "Titel der Meldung\n\nDer Sprecher sagte: \"Wir sind bereit.\" Danach schwieg er.\nMorgen *mehr*.\n";
+const GERMAN: &str =
+    "Titel der Meldung\n\nDer Sprecher sagte: \"Wir sind bereit.\" Danach schwieg er.\nMorgen *mehr*.\n";
 
 /// A workspace with one briefing of two statements from two articles, and a folder with their files.
 struct Bench {
@@ -29,7 +32,8 @@ impl Bench {
         };
         bench.briefing = bench.desk.add("add_briefing", json!({ "title": "B" }));
         bench.prose("Before the quotes.");
-        bench.article = bench.import("german.txt", GERMAN.as_bytes(), json!({ "outlet": "Die Zeitung" }));
+        let outlet = bench.desk.add("add_outlet", json!({ "name": "Die Zeitung" }));
+        bench.article = bench.import("german.txt", GERMAN.as_bytes(), json!({ "outlet": outlet }));
         let article = bench.article.clone();
         bench.quote(&article, GERMAN, &["\"Wir sind bereit.\"", "Morgen *mehr*"]);
         let russian = "Заголовок новости\n\nПресс-секретарь сообщил: переговоры будут очень сложными.\n";
@@ -62,7 +66,10 @@ impl Bench {
             .find(|uid| {
                 self.desk
                     .workspace
-                    .call(dragoman_core::commands::Envelope::new("get_article", json!({ "uid": uid })))
+                    .call(dragoman_core::commands::Envelope::new(
+                        "get_article",
+                        json!({ "uid": uid }),
+                    ))
                     .is_ok()
             })
             .unwrap()
@@ -143,8 +150,14 @@ fn an_export_holds_and_is_the_same_every_time() {
     let (first, second) = lines(&markdown);
     assert!(report.ok, "{report:?}\n{markdown}");
     assert_eq!(report.quotes, 2);
-    assert_eq!(outcomes(&report), [(first, Outcome::Holds), (second, Outcome::Holds)]);
-    assert!(markdown.contains("> \\\"Wir sind bereit.\\\" […] Morgen \\*mehr\\*[^1]\n"), "{markdown}");
+    assert_eq!(
+        outcomes(&report),
+        [(first, Outcome::Holds), (second, Outcome::Holds)]
+    );
+    assert!(
+        markdown.contains("> \\\"Wir sind bereit.\\\" […] Morgen \\*mehr\\*[^1]\n"),
+        "{markdown}"
+    );
     assert!(markdown.contains("· windows-1251 ·"), "{markdown}");
 }
 
@@ -154,21 +167,45 @@ fn a_changed_character_in_a_quote_fails_exactly_that_line() {
     let markdown = bench.export();
     let (first, second) = lines(&markdown);
     for (from, to, expected) in [
-        ("sind bereit", "sind bereits", [Outcome::QuoteDiffers, Outcome::Holds]),
+        (
+            "sind bereit",
+            "sind bereits",
+            [Outcome::QuoteDiffers, Outcome::Holds],
+        ),
         ("> \\\"Wir", "> \\\"wir", [Outcome::QuoteDiffers, Outcome::Holds]),
         ("\\*mehr\\*", "*mehr*", [Outcome::BrokenReference, Outcome::Holds]),
-        ("mehr\\*[^1]", "mehr\\*[^1] und mehr", [Outcome::BrokenReference, Outcome::Holds]),
+        (
+            "mehr\\*[^1]",
+            "mehr\\*[^1] und mehr",
+            [Outcome::BrokenReference, Outcome::Holds],
+        ),
         (" […] ", " ", [Outcome::QuoteDiffers, Outcome::Holds]),
-        ("очень сложными[^2]", "сложными[^2]", [Outcome::Holds, Outcome::QuoteDiffers]),
-        ("сложными[^2]", "сложными\n>\n> x[^2]", [Outcome::Holds, Outcome::QuoteDiffers]),
-        ("сложными[^2]", "сложными", [Outcome::Holds, Outcome::BrokenReference]),
+        (
+            "очень сложными[^2]",
+            "сложными[^2]",
+            [Outcome::Holds, Outcome::QuoteDiffers],
+        ),
+        (
+            "сложными[^2]",
+            "сложными\n>\n> x[^2]",
+            [Outcome::Holds, Outcome::QuoteDiffers],
+        ),
+        (
+            "сложными[^2]",
+            "сложными",
+            [Outcome::Holds, Outcome::BrokenReference],
+        ),
     ] {
         let changed = markdown.replacen(from, to, 1);
         assert_ne!(changed, markdown, "{from}");
         let report = bench.verify(&changed);
         assert!(!report.ok);
         let quotes: Vec<(u32, Outcome)> = outcomes(&report).into_iter().take(2).collect();
-        assert_eq!(quotes, [(first, expected[0]), (second, expected[1])], "{from}: {report:?}");
+        assert_eq!(
+            quotes,
+            [(first, expected[0]), (second, expected[1])],
+            "{from}: {report:?}"
+        );
     }
 }
 
@@ -177,7 +214,10 @@ fn changed_prose_passes() {
     let bench = Bench::new();
     let markdown = bench.export();
     let changed = markdown
-        .replace("Before the quotes.", "After *long* thought, with a [link](http://x.org) and a note.[^a]")
+        .replace(
+            "Before the quotes.",
+            "After *long* thought, with a [link](http://x.org) and a note.[^a]",
+        )
         .replace("# B", "# Another title\n\nMore.")
         + "\n[^a]: A note of my own.\n\n- one\n- two\n";
     let report = bench.verify(&changed);
@@ -191,12 +231,21 @@ fn swapped_footnotes_fail() {
     let bench = Bench::new();
     let markdown = bench.export();
     for swapped in [
-        markdown.replace("[^1]:", "[^x]:").replace("[^2]:", "[^1]:").replace("[^x]:", "[^2]:"),
-        markdown.replace("*[^1]", "*[^x]").replace("[^2]\n", "[^1]\n").replace("[^x]", "[^2]"),
+        markdown
+            .replace("[^1]:", "[^x]:")
+            .replace("[^2]:", "[^1]:")
+            .replace("[^x]:", "[^2]:"),
+        markdown
+            .replace("*[^1]", "*[^x]")
+            .replace("[^2]\n", "[^1]\n")
+            .replace("[^x]", "[^2]"),
     ] {
         assert_ne!(swapped, markdown);
         let report = bench.verify(&swapped);
-        let all: Vec<Outcome> = outcomes(&report).into_iter().map(|(_, outcome)| outcome).collect();
+        let all: Vec<Outcome> = outcomes(&report)
+            .into_iter()
+            .map(|(_, outcome)| outcome)
+            .collect();
         assert_eq!(all, [Outcome::QuoteDiffers; 2], "{report:?}\n{swapped}");
     }
 }
@@ -250,7 +299,10 @@ fn footnotes_that_are_missing_double_malformed_or_left_over_are_named() {
     assert!(!report.ok);
     assert_eq!(
         outcomes(&report),
-        [(first, Outcome::Holds), (line_of(&left_over, "[^2]:"), Outcome::BrokenReference)]
+        [
+            (first, Outcome::Holds),
+            (line_of(&left_over, "[^2]:"), Outcome::BrokenReference)
+        ]
     );
     assert!(bench.verify(&left_over.replace(note, "")).ok);
 
@@ -275,7 +327,11 @@ fn the_text_of_a_page_is_proved_by_the_page() {
         <p>He added: we &amp; they will meet again in the autumn, when the weather allows it and the hall is free.</p></article></body></html>";
     let article = bench.import("page.html", html.as_bytes(), json!({}));
     let view = bench.desk.call("get_article", json!({ "uid": article }));
-    let text = view["text"].as_str().or_else(|| view["text"]["text"].as_str()).unwrap().to_owned();
+    let text = view["text"]
+        .as_str()
+        .or_else(|| view["text"]["text"].as_str())
+        .unwrap()
+        .to_owned();
     bench.quote(&article, &text, &["we & they will meet again"]);
     let markdown = bench.export();
     assert!(markdown.contains(" · text/html · "), "{markdown}");
@@ -297,7 +353,12 @@ fn a_careful_reader_is_told_what_is_missing() {
     let mut bench = Bench::new();
     assert_eq!(
         bench.problems(),
-        ["no_translation", "unknown_speaker", "no_translation", "unknown_speaker"]
+        [
+            "no_translation",
+            "unknown_speaker",
+            "no_translation",
+            "unknown_speaker"
+        ]
     );
     let article = bench.article.clone();
     let statement = bench.quote(&article, GERMAN, &["Danach schwieg er"]);
@@ -305,7 +366,9 @@ fn a_careful_reader_is_told_what_is_missing() {
         json!({ "of": { "statement": statement }, "language": "en", "text": text, "status": status,
                 "translator": "A. Analyst", "translated": "2025-08-01" })
     };
-    bench.desk.add("add_translation", translate("Then he fell silent", "draft"));
+    bench
+        .desk
+        .add("add_translation", translate("Then he fell silent", "draft"));
     assert_eq!(bench.problems()[4..], ["draft_translation", "unknown_speaker"]);
     assert!(
         bench
@@ -314,11 +377,15 @@ fn a_careful_reader_is_told_what_is_missing() {
         "{}",
         bench.export()
     );
-    bench.desk.add("add_translation", translate("He then was silent", "checked"));
+    bench
+        .desk
+        .add("add_translation", translate("He then was silent", "checked"));
     assert!(bench.export().contains("> He then was silent\n"));
     assert_eq!(bench.problems()[4..], ["unknown_speaker"]);
 
-    bench.desk.call("delete", json!({ "things": [{ "entity": "statement", "uid": statement }] }));
+    bench
+        .desk
+        .call("delete", json!({ "entity": "statement", "uids": [statement] }));
     assert_eq!(bench.problems()[4..], ["deleted_statement"]);
     assert!(!bench.export().contains("[^3]"));
     assert!(bench.verify(&bench.export()).ok);
@@ -339,7 +406,10 @@ fn the_chain_is_told_in_words_with_the_name_that_readers_know() {
                 "names": [{ "name": "Олександр Прокудін", "language": "uk" }, { "name": "Oleksandr Prokudin", "language": "en" }],
                 "roles": [{ "title": "governor", "organisation": office }] }),
     );
-    let agency = bench.desk.add("add_actor", json!({ "kind": "organisation", "names": [{ "name": "dpa" }] }));
+    let agency = bench.desk.add(
+        "add_actor",
+        json!({ "kind": "organisation", "names": [{ "name": "dpa" }] }),
+    );
     bench.desk.call(
         "edit_statement",
         json!({ "uid": statement, "said": "2025-06-02", "certainty": "probable", "reliability": "B", "credibility": "2",
@@ -351,16 +421,53 @@ fn the_chain_is_told_in_words_with_the_name_that_readers_know() {
     let expected = "> Oleksandr Prokudin (governor, Kherson region; in the text “der Sprecher”), per dpa, to (nobody named), \
         in Die Zeitung · direct speech · said 2025-06-02 · reading probable · reliability B, credibility 2\n";
     assert!(bench.export().contains(expected), "{}", bench.export());
-    bench.desk.call("edit_briefing", json!({ "uid": bench.briefing, "language": "de" }));
-    assert!(bench.export().contains("laut dpa, an (niemand genannt), in Die Zeitung · direkte Rede · gesagt 2025-06-02"));
+    bench.desk.call(
+        "edit_briefing",
+        json!({ "uid": bench.briefing, "language": "de" }),
+    );
+    assert!(
+        bench
+            .export()
+            .contains("laut dpa, an (niemand genannt), in Die Zeitung · direkte Rede · gesagt 2025-06-02")
+    );
     assert!(bench.verify(&bench.export()).ok);
+}
+
+#[test]
+fn in_a_quote_of_several_lines_the_line_that_differs_is_named() {
+    let mut bench = Bench::new();
+    let article = bench.article.clone();
+    bench.quote(
+        &article,
+        GERMAN,
+        &["Meldung\n\nDer Sprecher", "schwieg er.\nMorgen"],
+    );
+    let markdown = bench.export();
+    assert!(
+        markdown.contains("> Meldung\n>\n> Der Sprecher […] schwieg er.\\\n> Morgen[^3]\n"),
+        "{markdown}"
+    );
+    assert!(bench.verify(&markdown).ok);
+    let first = line_of(&markdown, "> Meldung");
+    let report = bench.verify(&markdown.replace("> Morgen[^3]", "> Gestern[^3]"));
+    assert_eq!(
+        (report.lines[2].line, report.lines[2].outcome),
+        (first, Outcome::QuoteDiffers)
+    );
+    assert!(
+        report.lines[2].detail.contains(&format!("line {}:", first + 3)),
+        "{report:?}"
+    );
 }
 
 #[test]
 fn the_samples_briefing_holds_against_the_samples() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
     let mut desk = Desk::new();
-    for line in std::fs::read_to_string(seeds.join("coding.jsonl")).unwrap().lines() {
+    for line in std::fs::read_to_string(seeds.join("coding.jsonl"))
+        .unwrap()
+        .lines()
+    {
         let mut command: Value = serde_json::from_str(line).unwrap();
         if command["command"] == "import_articles" {
             for article in command["args"]["articles"].as_array_mut().unwrap() {
@@ -374,12 +481,16 @@ fn the_samples_briefing_holds_against_the_samples() {
         desk.call(command["command"].as_str().unwrap(), command["args"].clone());
     }
     let briefings = desk.call("list_briefings", json!({}));
-    let uid = briefings["briefings"][0]["uid"].as_str().unwrap().parse().unwrap();
+    let uid = briefings["briefings"][0]["uid"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
     let markdown = briefings::export(&desk.workspace.reading(), uid).unwrap();
-    if let Ok(path) = std::env::var("SHOW") {
-        std::fs::write(path, &markdown).unwrap();
-    }
     let report = briefings::verify(&markdown, &FolderSources::index(&seeds).unwrap()).unwrap();
     assert!(report.ok, "{report:?}");
-    assert_eq!(u64::from(report.quotes), briefings["briefings"][0]["statements"].as_u64().unwrap());
+    assert_eq!(
+        u64::from(report.quotes),
+        briefings["briefings"][0]["statements"].as_u64().unwrap()
+    );
 }
