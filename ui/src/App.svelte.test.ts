@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { expectAccessible } from '../tests/axe';
+import { fakeHost, type FakeHost } from '../tests/fake-host';
 import App from './App.svelte';
 import { provide } from './keys';
 import { appearance } from './state/appearance.svelte';
@@ -9,7 +10,13 @@ import { router } from './state/place.svelte';
 import { status } from './state/status.svelte';
 import './styles/index.css';
 
+let host: FakeHost;
+beforeEach(() => {
+  host = fakeHost();
+});
+
 afterEach(() => {
+  host.remove();
   router.go('read');
   appearance.choose({ theme: 'light', size: 'medium' });
   for (const { id } of status.toasts) status.dismiss(id);
@@ -27,7 +34,7 @@ describe('the window', () => {
     await expectAccessible();
     await userEvent.keyboard('{Escape}');
     await userEvent.keyboard('{Control>}k{/Control}');
-    await expect.element(page.getByRole('combobox')).toHaveFocus();
+    await expect.element(page.getByRole('combobox', { name: 'Search, or run a command' })).toHaveFocus();
     await expectAccessible();
   });
 
@@ -56,7 +63,7 @@ describe('the window', () => {
   it('offers in the palette what the places provide, and a search for anything', async () => {
     const opened: string[] = [];
     const remove = provide({
-      id: 'articles',
+      id: 'searches',
       title: () => 'Articles',
       find: (query) =>
         Promise.resolve(

@@ -1,7 +1,7 @@
 import { isKey, t, word, type PlainKey } from '../strings/index.svelte';
 import { CallError } from './call';
 
-/** The codes of the core's `error.rs`, plus the two that only this side can find. */
+/** The codes of the core's `error.rs`, those of the shell's `failure.rs`, and the two that only this side can find. */
 export type ErrorCode =
   | 'invalid'
   | 'malformed'
@@ -20,6 +20,9 @@ export type ErrorCode =
   | 'cancelled'
   | 'io'
   | 'storage'
+  | 'no_workspace'
+  | 'unknown_token'
+  | 'desktop'
   | 'unreachable'
   | 'internal';
 
@@ -113,6 +116,12 @@ function title(code: ErrorCode, detail: Record<string, unknown>): string {
       return t('error.cancelled.title');
     case 'storage':
       return t('error.storage.title');
+    case 'no_workspace':
+      return t('error.no_workspace.title');
+    case 'unknown_token':
+      return t('error.unknown_token.title');
+    case 'desktop':
+      return t('error.desktop.title', { what: text('what') });
     case 'unreachable':
       return t('error.unreachable.title');
     case 'internal':

@@ -84,6 +84,12 @@ class Registry {
     return true;
   }
 
+  /** Runs what a menu of the desktop names, if it is a command that can be run here and now; says whether it was. */
+  runNamed(id: string): boolean {
+    const found = COMMANDS.find((command) => command.id === id);
+    return found !== undefined && this.can(found.id) && this.run(found.id);
+  }
+
   /** The command that a chord means now: that of the innermost context. */
   find(chord: string): ListedCommand | undefined {
     for (const context of this.contexts) {

@@ -5,9 +5,11 @@ import { compareCommands } from './compare';
 import { globalCommands } from './global';
 import { readCommands } from './read';
 import { searchCommands } from './search';
+import { workspaceCommands } from './workspace';
 
 const all = [
   ...globalCommands,
+  ...workspaceCommands,
   ...readCommands,
   ...searchCommands,
   ...actorsCommands,

@@ -8,7 +8,10 @@ import { history } from './history';
 import { parts } from './parts';
 import { read } from './read';
 import { search } from './search';
+import { imports } from './imports';
+import { log } from './log';
 import { words } from './words';
+import { workspace } from './workspace';
 
 /** Every sentence of the window in English, the complete catalogue. */
 export const en = {
@@ -23,4 +26,7 @@ export const en = {
   ...actors,
   ...compare,
   ...briefings,
+  ...workspace,
+  ...imports,
+  ...log,
 } as const;

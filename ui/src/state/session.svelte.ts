@@ -1,0 +1,133 @@
+import {
+  asCallError,
+  askWindow,
+  hearWindow,
+  type OpenRequest,
+  type PreferencesChange,
+  type WindowState,
+} from '../api/window';
+import { appearance } from './appearance.svelte';
+import { router } from './place.svelte';
+import { status } from './status.svelte';
+import { workspace } from './workspace.svelte';
+
+/** What the shell says about this window: which workspace is open, which were, who works here. */
+class Session {
+  /** Undefined until the shell has answered for the first time. */
+  now: WindowState | undefined = $state.raw();
+  /** Why no workspace could be opened; shown where one is chosen. */
+  problem: unknown = $state.raw();
+  /** A workspace is being made or opened. */
+  busy = $state(false);
+  /** Whether it is known what to show: a workspace, or the choice of one. */
+  ready = $state(false);
+  #shown: string | undefined;
+
+  /** Asks what to begin with, and listens from then on. Returns what stops it. */
+  start(): () => void {
+    const stops = [
+      hearWindow('state', (state) => void this.#adopt(state)),
+      hearWindow('problem', (wire) => this.#tell(asCallError('window', wire))),
+    ];
+    void this.#begin();
+    return () => {
+      for (const stop of stops) stop();
+      this.#shown = undefined;
+      this.ready = false;
+      workspace.close();
+    };
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      const state = await askWindow('window_state', {});
+      if (state.problem !== null) this.problem = asCallError('window_open_workspace', state.problem);
+      const { theme, text_size: size, language } = state.preferences;
+      appearance.choose({ theme, size, ...(language === '' ? {} : { language }) });
+      await this.#adopt(state);
+    } catch (error) {
+      this.problem = error;
+    }
+    this.ready = true;
+  }
+
+  /** Shows what the shell says is open. */
+  async #adopt(state: WindowState): Promise<void> {
+    this.now = state;
+    const open = state.workspace;
+    const named = open === null ? undefined : `${open.folder}\n${open.file_name}`;
+    if (named === this.#shown) return;
+    this.#shown = named;
+    if (named === undefined) {
+      workspace.close();
+      status.readOnly = false;
+      return;
+    }
+    try {
+      await workspace.open();
+      this.problem = undefined;
+      router.go('read');
+    } catch (error) {
+      this.#shown = undefined;
+      workspace.close();
+      this.problem = error;
+    }
+  }
+
+  /** An error stays where a workspace is chosen, and is a message over one that is open. */
+  #tell(error: unknown): void {
+    if (workspace.isOpen) status.fail(error);
+    else this.problem = error;
+  }
+
+  async #change(work: () => Promise<unknown>): Promise<void> {
+    this.busy = true;
+    try {
+      await work();
+      await this.#adopt(await askWindow('window_state', {}));
+    } catch (error) {
+      this.#tell(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Makes a workspace; the shell asks where. */
+  make(title: string): Promise<void> {
+    return this.#change(() => askWindow('window_new_workspace', { title }));
+  }
+
+  /** Opens a workspace; the shell asks which, unless one is named. */
+  open(request: OpenRequest = {}): Promise<void> {
+    return this.#change(() => askWindow('window_open_workspace', request));
+  }
+
+  close(): Promise<void> {
+    return this.#change(() => askWindow('window_close_workspace', {}));
+  }
+
+  /** Takes a workspace off the list of recent ones. */
+  forget(token: string): Promise<void> {
+    return this.#change(() => askWindow('window_forget_workspace', { token }));
+  }
+
+  /** Changes preferences. Throws a `CallError`. */
+  async prefer(change: PreferencesChange): Promise<void> {
+    this.now = await askWindow('window_set_preferences', change);
+  }
+
+  /** Lets the shell remember how the window looks, when it was changed by a key or in the settings. */
+  async rememberLooks(): Promise<void> {
+    const known = this.now?.preferences;
+    if (known === undefined) return;
+    const { theme, size: text_size } = appearance;
+    if (known.theme === theme && known.text_size === text_size) return;
+    try {
+      await this.prefer({ theme, text_size });
+    } catch (error) {
+      status.fail(error);
+    }
+  }
+}
+
+export const session = new Session();

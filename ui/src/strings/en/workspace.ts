@@ -1,0 +1,133 @@
+/** Welcome, the workspace itself, its bin, the settings, about. */
+export const workspace = {
+  'command.workspace_new': 'New workspace',
+  'command.workspace_open': 'Open a workspace',
+  'command.workspace_recent': 'Open a recent workspace',
+  'command.workspace_panel': 'This workspace',
+  'command.workspace_backup': 'Back up the workspace',
+  'command.workspace_check': 'Check the workspace',
+  'command.workspace_close': 'Close the workspace',
+  'command.bin': 'Open the bin',
+  'command.preferences': 'Settings',
+  'command.about': 'About Dragoman',
+
+  'welcome.line':
+    'Who said what, to whom, when and through which outlet: from articles in any language to a briefing that can be traced to the words.',
+  'welcome.new': 'New workspace',
+  'welcome.open': 'Open…',
+  'welcome.recent': 'Recent workspaces',
+  'welcome.none':
+    'A workspace is one file on this machine. It holds articles, statements, translations and briefings, and nothing in it leaves the machine.',
+  'welcome.drop': 'A workspace file can also be dropped here.',
+  'welcome.opened': 'opened {when}',
+  'welcome.gone': 'The file is not there any more',
+  'welcome.forget': 'Take {name} off this list',
+  'welcome.keys': 'Keys',
+  'welcome.offline': 'No account, no network.',
+
+  'new.title': 'New workspace',
+  'new.name': 'Title',
+  'new.hint': 'What it is about, for example “Istanbul talks”. It can be changed at any time.',
+  'new.next': 'Choose where to save…',
+
+  'workspace.read_only':
+    'This workspace can only be read. You can search, read, compare and export; changes cannot be saved.',
+  'workspace.read_only_todo': 'Save a copy that can be changed…',
+  'workspace.copied': 'Copied to {name} ({size}).',
+  'workspace.show_file': 'Show the file',
+  'workspace.open_copy': 'Open the copy',
+
+  'workspace.title': 'This workspace',
+  'workspace.tab_overview': 'Overview',
+  'workspace.tab_notes': 'Notes',
+  'workspace.tab_check': 'Check',
+  'workspace.name': 'Title',
+  'workspace.target': 'Translations are usually made into',
+  'workspace.target_hint': 'New translations begin with this language.',
+  'workspace.file': 'File',
+  'workspace.size': 'Size',
+  'workspace.saved': 'Last saved',
+  'workspace.never': 'nothing has been saved yet',
+  'workspace.commands': 'Commands in the history',
+  'workspace.counts': 'What is in it',
+  'workspace.articles': { one: '{count} article', other: '{count} articles' },
+  'workspace.statements': { one: '{count} statement', other: '{count} statements' },
+  'workspace.translations': { one: '{count} translation', other: '{count} translations' },
+  'workspace.actors': { one: '{count} actor', other: '{count} actors' },
+  'workspace.topics': { one: '{count} topic', other: '{count} topics' },
+  'workspace.tags': { one: '{count} tag', other: '{count} tags' },
+  'workspace.events': { one: '{count} event', other: '{count} events' },
+  'workspace.outlets': { one: '{count} outlet', other: '{count} outlets' },
+  'workspace.briefings': { one: '{count} briefing', other: '{count} briefings' },
+  'workspace.deleted': { one: '{count} thing in the bin', other: '{count} things in the bin' },
+  'workspace.backup_hint':
+    'A backup is a whole workspace file: checked after writing, it opens like any other. It never replaces a file that is there.',
+  'workspace.switch': 'Another workspace',
+
+  'notes.new': 'A note about the workspace as a whole',
+  'notes.add': 'Add the note',
+  'notes.none':
+    'No notes yet. What holds for the whole workspace goes here: conventions of coding, open questions, who does what.',
+  'notes.edit': 'Edit',
+  'notes.save': 'Save',
+  'notes.delete': 'Delete',
+  'notes.added': 'added {when}',
+
+  'check.intro':
+    'Goes through what the file promises: that it is whole, that nothing refers to what is not there, that the history was not edited.',
+  'check.quick': 'Check',
+  'check.deep': 'Check every text and quote too',
+  'check.running': 'Checking …',
+  'check.fine': { one: 'The one check holds.', other: 'All {count} checks hold.' },
+  'check.broken': { one: '{count} check does not hold', other: '{count} checks do not hold' },
+  'check.todo':
+    'Back the workspace up under a new name before you change anything, and keep this list. A backup that holds is the way back.',
+  'check.ok': 'holds',
+  'check.not_ok': 'does not hold',
+  'check.I1': 'The database file is whole',
+  'check.I2': 'Nothing refers to something that is not there',
+  'check.I3': 'The search index holds exactly what the texts say',
+  'check.I6': 'The history is whole and was not edited',
+  'check.I7': 'Every text and original is unchanged, every quote stands where it should',
+  'check.I9': 'The file is built as this version of the program builds it',
+  'check.I10': 'The safety settings of the database are in force',
+
+  'bin.title': 'Bin',
+  'bin.empty': 'The bin is empty.',
+  'bin.empty_hint':
+    'Deleted things come here with everything that belongs to them, until the bin is emptied.',
+  'bin.deleted': 'deleted {when}',
+  'bin.restore': 'Restore',
+  'bin.restored': { one: '{count} thing restored.', other: '{count} things restored.' },
+  'bin.empty_it': 'Empty the bin…',
+  'bin.ask': { one: 'Remove {count} thing for good?', other: 'Remove {count} things for good?' },
+  'bin.ask_what':
+    'Gone for good: {what}. What belongs to them goes too: the statements and translations of an article, the spans and notes of a statement. Their words also disappear from the history.',
+  'bin.ask_undo': 'This cannot be undone.',
+  'bin.ask_yes': 'Remove for good',
+  'bin.emptied': {
+    one: '{count} thing was removed for good.',
+    other: '{count} things were removed for good.',
+  },
+  'bin.list': 'Deleted things',
+  'bin.chosen': { one: '{count} chosen', other: '{count} chosen' },
+  'bin.hint': 'Space chooses, Enter restores.',
+  'bin.nameless': 'without a name',
+
+  'settings.title': 'Settings',
+  'settings.analyst': 'Your name',
+  'settings.analyst_hint': 'It stands beside everything you do in the history of a workspace, from now on.',
+  'settings.language': 'Language of the window',
+  'settings.language_system': 'As the system',
+  'settings.language_hint':
+    'What is not yet translated is shown in English. It has nothing to do with the languages of your articles.',
+
+  'providers.articles': 'Articles',
+  'providers.actors': 'Actors',
+
+  'about.title': 'About Dragoman',
+  'about.version': 'Version {version}',
+  'about.line':
+    'Works on this machine alone: no network, no account. A workspace is one SQLite file, which other programs can read too.',
+  'about.licence': 'Free software under the MIT licence or the Apache licence 2.0, as you like.',
+} as const;

@@ -1,0 +1,29 @@
+import { language } from './index.svelte';
+
+/** A day and the time of day, as the window's language writes them; '' for what is no RFC 3339 time. */
+export function dayAndTime(rfc3339: string): string {
+  const at = new Date(rfc3339);
+  if (Number.isNaN(at.getTime())) return '';
+  const locale = language() === 'en' ? 'en-GB' : language();
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A size in bytes as people read it: `12 kB`, `3.4 MB` (powers of 1000). */
+export function fileSize(bytes: number): string {
+  let at = 0;
+  let size = bytes;
+  while (size >= 1000 && at < UNITS.length - 1) {
+    size /= 1000;
+    at += 1;
+  }
+  const digits = at > 0 && size < 10 ? 1 : 0;
+  const unit = UNITS[at] ?? 'byte';
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit,
+    unitDisplay: at === 0 ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  }).format(size);
+}
