@@ -141,6 +141,10 @@ export type Source =
       base64: string;
     };
 /**
+ * What a passage is a piece of.
+ */
+export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
+/**
  */
 export type ArticleSort = ('oldest' | 'title') | 'newest' | 'added';
 
@@ -2234,8 +2238,10 @@ export interface Passage {
    * Matches: code points in `text`.
    */
   marks: Range[];
+  part: PassagePart;
   /**
-   * Where the piece begins: code points in the article's text (or in the translation, note or name).
+   * Where the piece begins: code points in the article's text (of `text` and `quote`), else in the
+   * translation, note or name itself.
    */
   start: number;
   text: string;
@@ -2244,7 +2250,7 @@ export interface Passage {
  */
 export interface QueryProblem {
   /**
-   * only_not, unknown_field, not_a_date, unknown_word, empty_phrase.
+   * `only_not`, `unknown_field`, `not_a_date`, `unknown_word`, `empty_phrase`, `too_long`.
    */
   code: string;
   /**

@@ -10,6 +10,7 @@ import { read } from './read';
 import { search } from './search';
 import { imports } from './imports';
 import { log } from './log';
+import { statement } from './statement';
 import { words } from './words';
 import { workspace } from './workspace';
 
@@ -19,6 +20,7 @@ export const en = {
   ...parts,
   ...words,
   ...dates,
+  ...statement,
   ...errors,
   ...history,
   ...read,

@@ -1,0 +1,163 @@
+import { call } from '../../api/call';
+import type { Hit, QueryProblem, SearchSort } from '../../api/generated/commands';
+import { workspace } from '../../state/workspace.svelte';
+
+/** Asks after a pause in typing of this length (milliseconds). */
+const PAUSE = 120;
+/** A query that stands this long counts as one that was meant (milliseconds). */
+const MEANT = 1500;
+/** Hits that are asked for at once. */
+const PAGE = 50;
+const RECENT = 12;
+
+export const keyOf = (hit: Hit): string => `${hit.entity}-${hit.uid}`;
+
+/** What the search place shows. It outlives the place, so that coming back shows what was there. */
+export class Searching {
+  query = $state('');
+  sort: SearchSort = $state('newest');
+  hits: readonly Hit[] = $state.raw([]);
+  total = $state(0);
+  /** There are more than were counted. */
+  isMore = $state(false);
+  problems: readonly QueryProblem[] = $state.raw([]);
+  understood = $state('');
+  /** The query that `hits` answer; `null` before the first answer. */
+  answered: string | null = $state(null);
+  error: unknown = $state.raw();
+  busy = $state(false);
+  /** The key of the hit that has the keys. */
+  active: string | null = $state(null);
+  /** Queries of this session, last first. */
+  recent: readonly string[] = $state.raw([]);
+
+  #asked = 0;
+  #next: string | null = null;
+  /** Whether the last word of what was answered counted as a beginning. */
+  #typing = $state(false);
+  #opened = -1;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #meant: ReturnType<typeof setTimeout> | undefined;
+
+  /** What could not be used of the query; not what is still being typed at its end. */
+  get shownProblems(): readonly QueryProblem[] {
+    const end = (this.answered ?? '').trimEnd();
+    return this.problems.filter(
+      ({ code, part }) => !this.#typing || code === 'only_not' || !end.endsWith(part),
+    );
+  }
+
+  get current(): Hit | undefined {
+    return this.hits.find((hit) => keyOf(hit) === this.active) ?? this.hits[0];
+  }
+
+  /** After typing. */
+  typed(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#ask(true), PAUSE);
+  }
+
+  /** Searches for a query that is complete. */
+  async run(query = this.query, sort = this.sort): Promise<void> {
+    clearTimeout(this.#pause);
+    this.query = query;
+    this.sort = sort;
+    this.keep();
+    await this.#ask(false);
+  }
+
+  /** Asks again after something was changed; what is active stays so. */
+  async again(): Promise<void> {
+    if (this.answered !== null)
+      await this.#ask(this.#typing, Math.min(200, Math.max(PAGE, this.hits.length)));
+  }
+
+  /** Notes the query as one that was meant. */
+  keep(): void {
+    clearTimeout(this.#meant);
+    const query = this.query.trim();
+    if (query === '') return;
+    // A query that only goes on from the last one replaces it.
+    const others = this.recent.filter((other) => other !== query && !query.startsWith(other));
+    this.recent = [query, ...others].slice(0, RECENT);
+  }
+
+  /** Forgets what was found in another workspace. */
+  opened(): void {
+    if (this.#opened === workspace.opened) return;
+    const isFirst = this.#opened === -1;
+    this.#opened = workspace.opened;
+    if (isFirst) return;
+    this.#asked += 1;
+    this.query = '';
+    this.recent = [];
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.hits = [];
+    this.total = 0;
+    this.isMore = false;
+    this.problems = [];
+    this.understood = '';
+    this.answered = null;
+    this.active = null;
+    this.error = undefined;
+    this.busy = false;
+    this.#next = null;
+  }
+
+  async #ask(typing: boolean, limit = PAGE): Promise<void> {
+    const asked = ++this.#asked;
+    const { query, sort } = this;
+    clearTimeout(this.#meant);
+    if (query.trim() === '') {
+      this.#clear();
+      return;
+    }
+    this.busy = true;
+    try {
+      const page = await call('search', { query, sort, typing, limit });
+      // A later query has overtaken this one.
+      if (asked !== this.#asked) return;
+      this.hits = page.hits;
+      this.total = page.total;
+      this.isMore = page.more_than_counted;
+      this.problems = page.problems;
+      this.understood = page.understood;
+      this.answered = query;
+      this.error = undefined;
+      this.#next = page.next ?? null;
+      this.#typing = typing;
+      if (!page.hits.some((hit) => keyOf(hit) === this.active)) this.active = null;
+      this.#meant = setTimeout(() => this.keep(), MEANT);
+    } catch (thrown) {
+      if (asked === this.#asked) this.error = thrown;
+    } finally {
+      if (asked === this.#asked) this.busy = false;
+    }
+  }
+
+  /** The next page, when the end of the list comes near. */
+  async more(): Promise<void> {
+    const after = this.#next;
+    if (after === null || this.busy || this.answered !== this.query) return;
+    const asked = ++this.#asked;
+    this.#next = null;
+    this.busy = true;
+    try {
+      const { query, sort } = this;
+      const page = await call('search', { query, sort, typing: this.#typing, limit: PAGE, after });
+      if (asked !== this.#asked) return;
+      const isKnown = (hit: Hit): boolean => this.hits.some((other) => keyOf(other) === keyOf(hit));
+      this.hits = [...this.hits, ...page.hits.filter((hit) => !isKnown(hit))];
+      this.#next = page.next ?? null;
+    } catch (thrown) {
+      if (asked === this.#asked) this.error = thrown;
+    } finally {
+      if (asked === this.#asked) this.busy = false;
+    }
+  }
+}
+
+export const searching = new Searching();

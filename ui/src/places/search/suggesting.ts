@@ -1,0 +1,95 @@
+import { call } from '../../api/call';
+import type { Option } from '../../parts/combobox.svelte';
+import { fits } from '../../parts/matching';
+import { languageName, t, word, type PlainKey } from '../../strings/index.svelte';
+import { KINDS } from '../../text';
+import { FIELDS, fieldsFor, type Field, type Token } from './fields';
+
+/** A suggestion's `id` is what `completed` needs: the field, and the value when there is one. */
+export interface Chosen {
+  field: Field;
+  value?: string;
+}
+
+const MOST = 12;
+
+const option = (chosen: Chosen, label: string, more: Partial<Option> = {}): Option => ({
+  id: JSON.stringify(chosen),
+  label,
+  ...more,
+});
+
+/** What a suggestion stands for. */
+export function chosenOf({ id }: Pick<Option, 'id'>): Chosen | null {
+  const chosen = JSON.parse(id) as Chosen;
+  return FIELDS.includes(chosen.field) ? chosen : null;
+}
+
+const dot = (color: string): Partial<Option> => (color === '' ? {} : { dot: color });
+
+async function languages(): Promise<string[]> {
+  const found = new Set<string>();
+  const { articles } = await call('list_articles', { limit: 500 });
+  for (const { language } of articles) if (language !== '') found.add(language);
+  return [...found].toSorted();
+}
+
+/** The values that a field can have here. */
+async function values(field: Field, text: string): Promise<Option[]> {
+  const fitting = <T>(rows: readonly T[], name: (row: T) => string): T[] =>
+    rows.filter((row) => fits(text, name(row)));
+  switch (field) {
+    case 'speaker':
+      return (await call('complete_actors', { text, limit: MOST })).actors.map(({ actor, matched, role }) =>
+        option({ field, value: actor.name }, actor.name, {
+          detail: (matched === actor.name ? role : matched) || word('actor_kind', actor.kind),
+        }),
+      );
+    case 'outlet':
+      return fitting((await call('list_outlets', {})).outlets, ({ name }) => name).map(({ name, articles }) =>
+        option({ field, value: name }, name, { detail: t('search.articles', { count: articles }) }),
+      );
+    case 'topic':
+      return fitting((await call('list_topics', {})).topics, ({ name }) => name).map(
+        ({ name, color, statements }) =>
+          option({ field, value: name }, name, {
+            ...dot(color),
+            detail: t('statement.count', { count: statements }),
+          }),
+      );
+    case 'tag':
+      return fitting((await call('list_tags', {})).tags, ({ name }) => name).map(
+        ({ name, color, statements_below }) =>
+          option({ field, value: name }, name, {
+            ...dot(color),
+            detail: t('statement.count', { count: statements_below }),
+          }),
+      );
+    case 'event':
+      return fitting((await call('list_events', {})).events, ({ name, series }) => `${name} ${series}`).map(
+        ({ name, happened }) => option({ field, value: name }, name, { detail: happened }),
+      );
+    case 'lang':
+      return fitting(await languages(), (tag) => `${tag} ${languageName(tag)}`).map((tag) =>
+        option({ field, value: tag }, tag, { detail: languageName(tag) }),
+      );
+    case 'kind':
+      return fitting(KINDS, (kind) => `${kind} ${word('kind', kind)}`).map((kind) =>
+        option({ field, value: kind.replaceAll('_', '-') }, word('kind', kind), {
+          dot: `var(--k-${kind})`,
+        }),
+      );
+    case 'title':
+    case 'after':
+    case 'before':
+      return [];
+  }
+}
+
+/** What could be meant by the token: fields by their beginning, or the values of its field. */
+export async function suggest(token: Token): Promise<Option[]> {
+  if (token.field !== null) return (await values(token.field, token.text)).slice(0, MOST);
+  return fieldsFor(token).map((field) =>
+    option({ field }, `${field}:`, { detail: t(`search.field_${field}` as PlainKey) }),
+  );
+}
