@@ -4,6 +4,7 @@ import { Live } from '../../state/live.svelte';
 import { inReadingOrder, marksAt, step, TextIndex, type Cuts, type Mark, type Range } from '../../text';
 import type { Draft } from './form/draft.svelte';
 import { memory } from './memory.svelte';
+import { spansOf } from './spans';
 
 /** What the text pane can be asked to do, once it is shown. */
 export interface Surface {
@@ -22,14 +23,6 @@ export interface Target {
   start?: number | undefined;
   end?: number | undefined;
 }
-
-/** Where a statement stands in the current text; spans that were lost in a correction are left out. */
-export const spansOf = (statement: StatementView): Range[] =>
-  statement.spans.filter(({ orphaned }) => !orphaned).map(({ start, end }) => ({ start, end }));
-
-/** The words of a statement, its parts joined. */
-export const quoteOf = (statement: StatementView): string =>
-  statement.spans.map(({ quote }) => quote).join(' … ');
 
 /** The article that is open: its text, what is marked in it, and where the analyst is. */
 export class Reading {
@@ -84,12 +77,16 @@ export class Reading {
   range: Range | null = $state.raw(null);
   /** Whether the library has the keys: there, letters filter. */
   inLibrary = $state(false);
+  /** Whether a field has the keys: there, letters are typed. */
+  inField = $state(false);
   /** Translation being written, of what. */
   translating: 'statement' | 'passage' | 'article' | null = $state(null);
   dialog: 'link' | 'briefing' | null = $state(null);
   /** Whether a note about the article is being written. */
   noting = $state(false);
   surface: Surface | undefined;
+  /** Whether the text is to have the keys as soon as it is shown. */
+  #wantsFocus = false;
   #target: (Target & { article: Uid }) | null = null;
 
   get draft(): Draft | undefined {
@@ -113,8 +110,15 @@ export class Reading {
     this.arrive();
   }
 
+  /** Puts the keyboard into the text, now or as soon as it is there. */
+  focusText(): void {
+    this.#wantsFocus = this.surface === undefined || this.view === undefined;
+    if (!this.#wantsFocus) this.surface?.focus();
+  }
+
   /** Goes to the place that was asked for, if it can be shown yet. Says whether there was one. */
   arrive(): boolean {
+    if (this.#wantsFocus) this.focusText();
     const target = this.#target;
     if (target === null || target.article !== this.view?.article.uid || this.surface === undefined)
       return false;

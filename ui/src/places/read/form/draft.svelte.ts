@@ -17,7 +17,7 @@ import { uuidv7 } from '../../../api/uuid';
 import type { Option } from '../../../parts/combobox.svelte';
 import { workspace } from '../../../state/workspace.svelte';
 import type { Range, TextIndex } from '../../../text';
-import { spansOf } from '../reading.svelte';
+import { spansOf } from '../spans';
 
 type Maker = 'add_actor' | 'add_tag' | 'add_topic' | 'add_event';
 

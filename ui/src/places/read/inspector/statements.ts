@@ -2,7 +2,7 @@ import { call } from '../../../api/call';
 import type { StatementView, Uid } from '../../../api/generated/commands';
 import type { Complete, Option } from '../../../parts/combobox.svelte';
 import { matches } from '../form/complete';
-import { quoteOf } from '../reading.svelte';
+import { quoteOf } from '../spans';
 import { speakerLine } from '../wording';
 
 /** The most suggestions. */

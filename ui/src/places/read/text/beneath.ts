@@ -1,6 +1,6 @@
 import type { ArticleView, StatementView, TranslationView } from '../../../api/generated/commands';
 import type { TextIndex } from '../../../text';
-import { spansOf } from '../reading.svelte';
+import { spansOf } from '../spans';
 
 /** The translation to show of several: checked before draft, then the wanted language, then the newest. */
 export function best(
