@@ -1,4 +1,5 @@
 //! What the command line understands.
+#![expect(clippy::doc_markdown, reason = "these sentences are printed in a terminal")]
 
 use std::path::PathBuf;
 

@@ -54,7 +54,7 @@ impl FromSql for Uid {
     }
 }
 
-/// A closed list of words: stored, sent and printed as the same snake_case word.
+/// A closed list of words: stored, sent and printed as the same `snake_case` word.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*

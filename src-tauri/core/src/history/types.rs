@@ -40,7 +40,7 @@ pub struct HistoryEntry {
     pub analyst: String,
     /// RFC 3339, UTC.
     pub at: String,
-    /// in_effect, undone, abandoned or final.
+    /// `in_effect`, undone, abandoned or final.
     pub state: String,
     /// What people know the thing touched by, '' when there is none or many.
     pub label: String,
