@@ -1,5 +1,7 @@
 //! Articles: previewed, stored, listed, opened and corrected.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use dragoman_core::commands::Envelope;

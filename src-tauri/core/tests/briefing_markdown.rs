@@ -413,7 +413,6 @@ fn with_comrak(markdown: &str, options: &comrak::Options<'_>) -> Seen {
 
 fn walk_comrak<'a>(node: &'a AstNode<'a>, seen: &mut Seen, in_quote: &mut bool, markdown: &str) {
     match &node.data().value {
-        NodeValue::Document => {}
         NodeValue::Heading(heading) => {
             seen.headings.push(String::new());
             seen.push(&format!("heading {}", heading.level));
@@ -444,7 +443,7 @@ fn walk_comrak<'a>(node: &'a AstNode<'a>, seen: &mut Seen, in_quote: &mut bool, 
             }
         }
         NodeValue::LineBreak if *in_quote => seen.quote.push('\n'),
-        NodeValue::LineBreak => {}
+        NodeValue::Document | NodeValue::LineBreak => {}
         other => panic!("{other:?} in {markdown}"),
     }
     for child in node.children() {

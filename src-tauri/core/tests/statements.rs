@@ -1,5 +1,7 @@
 //! Statements: marked, changed, listed; what is not as it is in the text is refused.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use serde_json::{Value, json};
