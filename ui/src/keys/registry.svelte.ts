@@ -1,5 +1,5 @@
 import { getContext, setContext, untrack } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Context } from './command';
 import { COMMANDS, commandOf, type CommandId, type ListedCommand } from './table';
 
@@ -24,8 +24,10 @@ interface Layer {
 class Registry {
   // The last binding of an id wins: a dialog may take over what the place below it does.
   #bindings = new SvelteMap<CommandId, Binding[]>();
-  #layers: Layer[] = $state.raw([]);
-  #dialogs: DialogToken[] = $state.raw([]);
+  // Sets, because a state that is read while an effect is taken back may still have its earlier value, and what was
+  // opened in the meantime would be lost.
+  #layers = new SvelteSet<Layer>();
+  #dialogs = new SvelteSet<DialogToken>();
 
   /** Binds commands to what they do, for as long as the caller is there. Returns what unbinds them. */
   bind(bindings: Bindings): () => void {
@@ -46,24 +48,24 @@ class Registry {
   /** Opens a context. Returns what closes it. */
   pushContext(context: Context, within: DialogToken | null = null): () => void {
     const layer: Layer = { context, within };
-    this.#layers = [...this.#layers, layer];
+    this.#layers.add(layer);
     return () => {
-      this.#layers = this.#layers.filter((other) => other !== layer);
+      this.#layers.delete(layer);
     };
   }
 
   /** Notes that a modal dialog is open: the window below it, `global` included, gets no keys. */
   pushDialog(dialog: DialogToken): () => void {
-    this.#dialogs = [...this.#dialogs, dialog];
+    this.#dialogs.add(dialog);
     return () => {
-      this.#dialogs = this.#dialogs.filter((other) => other !== dialog);
+      this.#dialogs.delete(dialog);
     };
   }
 
   /** The open contexts, innermost first. */
   get contexts(): readonly Context[] {
-    const dialog = this.#dialogs.at(-1) ?? null;
-    const open = this.#layers.filter(({ within }) => within === dialog).map(({ context }) => context);
+    const dialog = [...this.#dialogs].at(-1) ?? null;
+    const open = [...this.#layers].filter(({ within }) => within === dialog).map(({ context }) => context);
     return [...open.toReversed(), dialog === null ? 'global' : 'dialog'];
   }
 

@@ -22,7 +22,10 @@ export function moveCursor(reading: Reading, step: 1 | -1): void {
     select(reading, unitBeside(index, range, 'sentence', step, cuts));
     return;
   }
-  const from = reading.marks.find(({ uid }) => uid === reading.active?.uid)?.spans[0]?.start;
+  // Beginning at the statement that is worked on: the words that name the speaker are mostly near.
+  const from =
+    reading.draft?.spans.at(-1)?.start ??
+    reading.marks.find(({ uid }) => uid === reading.active?.uid)?.spans[0]?.start;
   select(reading, unitAt(index, from ?? reading.surface?.firstSeen() ?? 0, 'sentence', cuts));
 }
 
