@@ -59,6 +59,9 @@ export const workspace = {
   'workspace.events': { one: '{count} event', other: '{count} events' },
   'workspace.outlets': { one: '{count} outlet', other: '{count} outlets' },
   'workspace.briefings': { one: '{count} briefing', other: '{count} briefings' },
+  'workspace.notes': { one: '{count} note', other: '{count} notes' },
+  'workspace.links': { one: '{count} link between statements', other: '{count} links between statements' },
+  'workspace.saved_searches': { one: '{count} saved search', other: '{count} saved searches' },
   'workspace.deleted': { one: '{count} thing in the bin', other: '{count} things in the bin' },
   'workspace.backup_hint':
     'A backup is a whole workspace file: checked after writing, it opens like any other. It never replaces a file that is there.',
