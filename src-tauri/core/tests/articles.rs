@@ -351,3 +351,61 @@ fn a_thousand_small_texts_are_stored_in_one_go_and_taken_back_in_one() {
     let report = desk.call("check", json!({ "deep": true }));
     assert_eq!(report["ok"], true, "{report}");
 }
+
+/// What `check --deep` finds after an edit by hand with another program.
+fn findings_after(sql: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.dragoman");
+    let mut workspace = Workspace::create(&path, Context::command_line("tester")).unwrap();
+    let mut call = |command: &str, args: Value| workspace.call(Envelope::new(command, args)).unwrap();
+    let answer = call("import_articles", json!({ "articles": [text(GERMAN)] }));
+    let uid = &answer["result"]["imported"][0]["uid"];
+    let span = json!({ "start": 0, "end": 9 });
+    call(
+        "add_statement",
+        json!({ "article": uid, "spans": [span], "kind": "headline" }),
+    );
+    let passage = json!({ "passage": { "article": uid, "span": span } });
+    call(
+        "add_translation",
+        json!({ "of": passage, "language": "en", "text": "President", "status": "draft" }),
+    );
+    workspace.close().unwrap();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch(&format!(
+            "UPDATE recording SET command_id = 1; {sql}; UPDATE recording SET command_id = NULL"
+        ))
+        .unwrap();
+    let mut workspace = Workspace::open(&path, Context::command_line("tester")).unwrap();
+    let report = workspace
+        .call(Envelope::new("check", json!({ "deep": true })))
+        .unwrap();
+    let check = report["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["id"] == "I7");
+    check.unwrap()["findings"].to_string()
+}
+
+#[test]
+fn a_text_or_quote_that_was_edited_by_hand_is_found() {
+    assert_eq!(findings_after("SELECT 1"), "[]");
+    for (sql, finding) in [
+        (
+            "UPDATE content SET text = replace(text, 'Kyjiw', 'Minsk')",
+            "other characters than its digest",
+        ),
+        ("UPDATE content SET characters = 3", "and says 3"),
+        ("UPDATE original SET bytes = x'00'", "other bytes than its digest"),
+        ("UPDATE original SET size = 3", "and says 3"),
+        ("UPDATE span SET start = 1", "the span"),
+        ("UPDATE span SET quote = 'Kanzler'", "the span"),
+        ("UPDATE span SET end = 99999", "the span"),
+        ("UPDATE translation SET suffix = 'x'", "the translation"),
+    ] {
+        let findings = findings_after(sql);
+        assert!(findings.contains(finding), "{sql}: {findings}");
+    }
+}

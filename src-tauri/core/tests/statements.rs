@@ -298,3 +298,98 @@ fn filters_by_kind_role_and_article_must_all_hold() {
         assert_eq!(page["total"], expected.len());
     }
 }
+
+#[test]
+fn filters_find_what_statements_carry_and_a_tag_finds_the_tags_below_it() {
+    let mut desk = Desk::new();
+    let article = article(&mut desk, TEXT);
+    let outlet = desk.add("add_outlet", json!({ "name": "Zeitung" }));
+    desk.call("edit_article", json!({ "uid": article, "outlet": outlet }));
+    let actor = desk.add(
+        "add_actor",
+        json!({ "kind": "person", "names": [{ "name": "Selenskyj" }] }),
+    );
+    let topic = desk.add("add_topic", json!({ "name": "Gespräche" }));
+    let event = desk.add("add_event", json!({ "name": "Treffen" }));
+    let top = desk.add("add_tag", json!({ "name": "Oben" }));
+    let below = desk.add("add_tag", json!({ "name": "Unten", "parent": top }));
+    let carrying = desk.add(
+        "add_statement",
+        json!({
+            "article": article, "spans": [span("Ende")], "kind": "direct", "said": "2025",
+            "chain": [{ "role": "speaker", "actor": actor }], "topics": [{ "topic": topic, "stance": "for" }],
+            "tags": [below], "events": [event],
+        }),
+    );
+    let bare = statement(&mut desk, &article, "Kyjiw", "");
+    for (filter, expected) in [
+        (json!({ "outlet": outlet }), vec![&carrying, &bare]),
+        (json!({ "actor": actor }), vec![&carrying]),
+        (json!({ "actor": actor, "role": "speaker" }), vec![&carrying]),
+        (json!({ "actor": actor, "role": "medium" }), vec![]),
+        (json!({ "topic": topic }), vec![&carrying]),
+        (json!({ "topic": topic, "stance": "for" }), vec![&carrying]),
+        (json!({ "topic": topic, "stance": "against" }), vec![]),
+        (json!({ "stance": "for" }), vec![&carrying]),
+        (json!({ "tag": top }), vec![&carrying]),
+        (json!({ "tag": below }), vec![&carrying]),
+        (
+            json!({ "event": event, "actor": actor, "tag": top, "outlet": outlet }),
+            vec![&carrying],
+        ),
+    ] {
+        let page = desk.call("list_statements", filter.clone());
+        assert_eq!(uids(&page["statements"]), expected, "{filter}");
+    }
+    let view = desk.call("get_statement", json!({ "uid": carrying }));
+    assert_eq!(view["chain"][0]["actor"]["name"], "Selenskyj");
+    assert_eq!(view["topics"][0]["topic"]["name"], "Gespräche");
+    assert_eq!(view["tags"][0]["name"], "Unten");
+    assert_eq!(view["events"][0]["name"], "Treffen");
+    assert_eq!(view["outlet"]["name"], "Zeitung");
+    // Naming one twice is a slip of the caller.
+    for (field, twice) in [
+        ("tags", json!([top, top])),
+        ("events", json!([event, event])),
+        (
+            "topics",
+            json!([{ "topic": topic, "stance": "for" }, { "topic": topic, "stance": "against" }]),
+        ),
+    ] {
+        let mut request = json!({ "uid": bare });
+        request[field] = twice;
+        desk.refuse_field("edit_statement", request, field, "duplicate");
+    }
+}
+
+#[test]
+fn what_is_in_the_bin_leaves_a_statement_and_comes_back_to_it_even_after_an_edit() {
+    let mut desk = Desk::new();
+    let article = article(&mut desk, TEXT);
+    let gone = desk.add("add_tag", json!({ "name": "Weg" }));
+    let kept = desk.add("add_tag", json!({ "name": "Da" }));
+    let actor = desk.add(
+        "add_actor",
+        json!({ "kind": "person", "names": [{ "name": "Selenskyj" }] }),
+    );
+    let chain = json!([{ "role": "speaker", "actor": actor, "words": "er" }]);
+    let uid = desk.add(
+        "add_statement",
+        json!({ "article": article, "spans": [span("Ende")], "kind": "direct", "tags": [gone], "chain": chain }),
+    );
+    desk.call("delete", json!({ "entity": "tag", "uids": [gone] }));
+    desk.call("delete", json!({ "entity": "actor", "uids": [actor] }));
+    let view = desk.call("get_statement", json!({ "uid": uid }));
+    assert_eq!(view["tags"], json!([]));
+    // The chain is what the text says: it still names the actor, and can be sent back.
+    assert_eq!(view["chain"][0]["actor"]["name"], "Selenskyj");
+    desk.call_and_back(
+        "edit_statement",
+        json!({ "uid": uid, "tags": [kept], "chain": chain, "note": "n" }),
+    );
+    let other = json!({ "article": article, "spans": [span("Ende")], "kind": "direct", "chain": chain });
+    assert_eq!(desk.refuse("add_statement", other)["code"], "not_found");
+    desk.call("restore", json!({ "entity": "tag", "uids": [gone] }));
+    let view = desk.call("get_statement", json!({ "uid": uid }));
+    assert_eq!(view["tags"].as_array().unwrap().len(), 2);
+}

@@ -31,7 +31,7 @@ pub fn preview(db: &Reading<'_>, request: PreviewArticle) -> Result<ArticlePrevi
     Ok(ArticlePreview {
         file_name: received.file_name,
         duplicates: same_bytes(db.conn, &draft.sha256)?,
-        title_from: word(&draft.title_from),
+        title_from: draft.title_from.word().to_owned(),
         direction: direction(&draft.language, &draft.text),
         characters: u32::try_from(draft.text.chars().count()).unwrap_or(u32::MAX),
         beginning: draft.text.chars().take(BEGINNING).collect(),
@@ -39,7 +39,7 @@ pub fn preview(db: &Reading<'_>, request: PreviewArticle) -> Result<ArticlePrevi
             .repairs
             .iter()
             .map(|repair| RepairView {
-                kind: word(&repair.kind),
+                kind: repair.kind.word().to_owned(),
                 count: u32::try_from(repair.count).unwrap_or(u32::MAX),
             })
             .collect(),
@@ -72,12 +72,4 @@ fn same_bytes(conn: &Connection, sha256: &str) -> Result<Vec<ArticleRef>> {
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The word that a closed list of the reader is written as.
-fn word(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }

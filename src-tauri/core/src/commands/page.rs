@@ -155,8 +155,10 @@ impl List<'_> {
         }
         if let Some(Key(text, last)) = after {
             conditions = if let (Some(true), Some(text)) = (known, text) {
-                values.push(Value::Text(text.clone()));
-                format!("{conditions} AND ({column}, {id}) {beyond} (?, ?)")
+                // The first comparison alone is enough for SQLite to begin at the right place of an index
+                // with a collation.
+                values.extend([Value::Text(text.clone()), Value::Text(text.clone())]);
+                format!("{conditions} AND {column} {beyond}= ? AND ({column}, {id}) {beyond} (?, ?)")
             } else {
                 format!("{conditions} AND {id} {beyond} ?")
             };
