@@ -1,6 +1,6 @@
 //! Notes: about a thing, or about the workspace as a whole.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 

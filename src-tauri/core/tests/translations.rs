@@ -1,6 +1,6 @@
 //! Translations: beside an article, a passage or a statement, never without a language.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
