@@ -515,7 +515,7 @@ impl Run {
 #[test]
 fn every_undo_gives_what_was_before_and_every_redo_what_was_after() {
     let config = Config {
-        cases: 5,
+        cases: 4,
         failure_persistence: None,
         max_shrink_iters: 200,
         ..Config::default()
