@@ -1,11 +1,7 @@
 //! Actors: names in every spelling, roles over time, completion, and two that turn out to be one.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 fn named(names: &[&str]) -> Value {
     let names: Vec<Value> = names.iter().map(|name| json!({ "name": name })).collect();

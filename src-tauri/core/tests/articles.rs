@@ -1,13 +1,9 @@
 //! Articles: previewed, stored, listed, opened and corrected.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
+use crate::support::Desk;
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Staged, Workspace};
 use serde_json::{Value, json};
-use support::Desk;
 
 const HEADLINE: &str = "Präsident kündigt Gespräche an";
 const GERMAN: &str = "Präsident kündigt Gespräche an\n\nDer Präsident hat am Montag in Kyjiw Gespräche angekündigt. \

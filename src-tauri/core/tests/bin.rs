@@ -1,15 +1,11 @@
 //! The bin: what is in it is hidden and comes back whole; what was emptied out of it is nowhere any more.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
 use std::path::Path;
 
+use crate::support::Desk;
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Workspace};
 use serde_json::{Value, json};
-use support::Desk;
 
 fn article(desk: &mut Desk, title: &str) -> String {
     let answer = desk.call(

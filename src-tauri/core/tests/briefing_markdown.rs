@@ -1,7 +1,6 @@
 //! Nothing in an export can be markup but what the program means: two parsers with everything switched on
 //! find the structure of the export, and in it the very characters that went in.
 // What fails here fails the test.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use comrak::nodes::{AstNode, NodeValue};
 use dragoman_core::briefings::document::{Actor, Document, Entry, Link, Piece, Quote, Source, Translation};

@@ -1,12 +1,9 @@
 //! A briefing is an outline that keeps its order, and a Markdown file that is the same whenever it is
 //! written.
 // What fails here fails the test.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 fn briefing(desk: &mut Desk) -> String {
     desk.add("add_briefing", json!({ "title": " Positions " }))

@@ -1,11 +1,7 @@
 //! Events: when, who, the how-manieth, and two that turn out to be one.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 fn actor(desk: &mut Desk, name: &str) -> String {
     desk.add(

@@ -1,6 +1,5 @@
 //! What the history promises: every command one transaction, undone and done again exactly, after a
 //! restart too, and noticed when it is cut or edited.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Workspace};

@@ -1,11 +1,7 @@
 //! Links: how one statement stands to another, said once.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::json;
-use support::Desk;
 
 /// An article of three statements.
 fn statements(desk: &mut Desk) -> (String, [String; 3]) {

@@ -1,11 +1,7 @@
 //! Notes: about a thing, or about the workspace as a whole.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::json;
-use support::Desk;
 
 #[test]
 fn a_note_is_shown_with_what_it_is_about_and_the_last_first() {

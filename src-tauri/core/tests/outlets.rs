@@ -1,11 +1,7 @@
 //! Outlets: who they are, how reliable, and two that turn out to be one.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::json;
-use support::Desk;
 
 #[test]
 fn an_outlet_is_given_back_as_it_was_added() {

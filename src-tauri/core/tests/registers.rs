@@ -1,11 +1,7 @@
 //! What statements refer to: counted without what is in the bin, and merged without losing anything.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 /// Two of each, to be merged, and three statements in two articles of which the first has both of each,
 /// the second the one that will go.

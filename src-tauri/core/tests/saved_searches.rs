@@ -1,11 +1,7 @@
 //! Saved searches.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::json;
-use support::Desk;
 
 #[test]
 fn a_search_is_kept_under_a_name_and_changed() {

@@ -1,13 +1,9 @@
 //! What the search promises to those who call it: names in every spelling, always in step with what was
 //! done, and never an error, whatever is typed.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
+use crate::support::Desk;
 use dragoman_core::commands::Envelope;
 use serde_json::{Value, json};
-use support::Desk;
 
 fn search(desk: &mut Desk, query: &str) -> Value {
     desk.call("search", json!({ "query": query }))

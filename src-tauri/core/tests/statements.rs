@@ -1,11 +1,7 @@
 //! Statements: marked, changed, listed; what is not as it is in the text is refused.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 const TEXT: &str = "Kyjiw – „Wir verhandeln“, sagte Selenskyj. 😀 Moskau schweigt. Ende.";
 

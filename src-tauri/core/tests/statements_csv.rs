@@ -1,13 +1,9 @@
 //! The table of all statements.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use dragoman_core::commands::Envelope;
 use dragoman_core::statements;
 use serde_json::json;
-use support::Desk;
 
 fn table(desk: &Desk) -> (u32, String) {
     let mut out = Vec::new();

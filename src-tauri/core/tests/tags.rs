@@ -1,11 +1,7 @@
 //! Tags: a tree without circles, in the analyst's order.
 
-#![allow(clippy::unwrap_used)]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 fn tag(desk: &mut Desk, name: &str, parent: Option<&str>) -> String {
     desk.add("add_tag", json!({ "name": name, "parent": parent }))

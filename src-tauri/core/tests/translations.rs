@@ -1,11 +1,7 @@
 //! Translations: beside an article, a passage or a statement, never without a language.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod support;
-
+use crate::support::Desk;
 use serde_json::{Value, json};
-use support::Desk;
 
 const TEXT: &str = "Мы ведём переговоры. 😀 Конец.";
 

@@ -1,8 +1,6 @@
 //! Whatever was done, in whatever order, with undo and redo and restarts in between: each undo gives exactly
 //! what was there before, each redo exactly what was there after, and the file keeps its promises.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

@@ -1,15 +1,12 @@
 //! A briefing proves its quotes with nothing but itself and the sources.
 // What fails here fails the test.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod support;
 
 use std::path::Path;
 
+use crate::support::Desk;
 use base64::Engine as _;
 use dragoman_core::briefings::{self, FolderSources, Outcome, Report};
 use serde_json::{Value, json};
-use support::Desk;
 
 const GERMAN: &str =
     "Titel der Meldung\n\nDer Sprecher sagte: \"Wir sind bereit.\" Danach schwieg er.\nMorgen *mehr*.\n";

@@ -1,6 +1,5 @@
 //! A workspace in a folder of its own, and the questions that every test of a noun asks.
 // Each test program uses its part; what fails here fails the test.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Workspace};

@@ -1,0 +1,26 @@
+//! The core through its commands, against real SQLite. One program, so that it is linked once.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+mod actors;
+mod articles;
+mod bin;
+mod briefing_markdown;
+mod briefings;
+mod events;
+mod history;
+mod links;
+mod notes;
+mod outlets;
+mod registers;
+mod saved_searches;
+mod search;
+mod statements;
+mod statements_csv;
+mod tags;
+mod topics;
+mod translations;
+mod undo;
+mod verify;
