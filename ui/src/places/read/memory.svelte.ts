@@ -23,6 +23,8 @@ class Memory {
   #opened = -1;
   article: Uid | null = $state(null);
   statement: Uid | null = $state(null);
+  /** Whether the library is shown where there is no room for it beside the text. */
+  library = $state(false);
   filters: Filters = $state.raw(NO_FILTERS);
   /** Unsaved statements, by their article. */
   readonly drafts = new SvelteMap<Uid, Draft>();

@@ -11,12 +11,13 @@ export interface Wish {
 export function place(wishes: readonly Wish[], fixed: number | null, gap: number): number[] {
   const tops = wishes.map(({ top }) => top);
   const start = fixed ?? 0;
-  const down = (from: number): void => {
-    for (let at = from; at < tops.length; at += 1) {
+  const down = (from: number, to = tops.length): void => {
+    for (let at = from; at < to; at += 1) {
       const free = (tops[at - 1] ?? 0) + (wishes[at - 1]?.height ?? 0) + gap;
       tops[at] = Math.max(tops[at] ?? 0, free);
     }
   };
+  down(1, start);
   down(start + 1);
   for (let at = start - 1; at >= 0; at -= 1) {
     const lowest = (tops[at + 1] ?? 0) - (wishes[at]?.height ?? 0) - gap;
