@@ -11,6 +11,7 @@ export const CONTEXTS = [
   'actors',
   'compare',
   'briefings',
+  'outline',
   'text',
   'form',
   'dialog',
