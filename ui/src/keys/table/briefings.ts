@@ -69,7 +69,7 @@ export const briefingsCommands = [
   {
     id: 'outline.menu',
     title: 'command.outline_menu',
-    keys: ['Shift+F10', 'ContextMenu'],
+    keys: ['Shift+F10'],
     when: 'outline',
     hidden: true,
   },

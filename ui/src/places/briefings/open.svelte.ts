@@ -3,6 +3,7 @@ import type { BriefingItemView, BriefingRow, Commands, ItemContent, Uid } from '
 import { uuidv7 } from '../../api/uuid';
 import { Live } from '../../state/live.svelte';
 import { status } from '../../state/status.svelte';
+import { attempt, tellUndoable } from '../../state/take-back';
 import { concerns, onTouched } from '../../state/touched';
 import { workspace } from '../../state/workspace.svelte';
 import { t } from '../../strings/index.svelte';
@@ -107,17 +108,11 @@ export class OpenBriefing {
   #write<N extends OutlineCommand>(command: N, request: Commands[N]['request']): Promise<boolean> {
     this.#pending += 1;
     const done = this.#writes.then(async () => {
-      try {
-        await workspace.perform(command, request);
-        return true;
-      } catch (thrown) {
-        status.fail(thrown);
-        return false;
-      } finally {
-        this.#pending -= 1;
-        // The order that is shown ahead of the file gives way to what the file says, also after a refusal.
-        if (this.#pending === 0 && this.#order !== null) await this.view.reload();
-      }
+      const isDone = await attempt(() => workspace.perform(command, request));
+      this.#pending -= 1;
+      // The order that is shown ahead of the file gives way to what the file says, also after a refusal.
+      if (this.#pending === 0 && this.#order !== null) await this.view.reload();
+      return isDone;
     });
     this.#writes = done;
     return done;
@@ -265,23 +260,3 @@ type OutlineCommand =
   | 'edit_briefing_item'
   | 'move_briefing_item'
   | 'remove_briefing_item';
-
-/**
- * Says what the last command did, and offers to take it back. Undo takes back what was done last; so once something else
- * was done, the offer says so instead of taking back that.
- */
-function tellUndoable(text: string): void {
-  const done = workspace.view?.sequence;
-  const undo = async (): Promise<void> => {
-    if (done === undefined || workspace.view?.sequence !== done) {
-      status.tell(t('briefings.too_late'));
-      return;
-    }
-    try {
-      await workspace.perform('undo', {});
-    } catch (thrown) {
-      status.fail(thrown);
-    }
-  };
-  status.tell(text, { label: t('briefings.undo'), run: () => void undo() });
-}

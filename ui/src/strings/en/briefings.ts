@@ -3,7 +3,7 @@ export const briefings = {
   'briefings.empty.title': 'No briefings yet',
   'briefings.empty.body':
     'A briefing is an outline of headings, prose and statements, exported as Markdown with a source for each quote.',
-  'briefings.briefing': 'Briefing',
+  'briefings.kicker': 'Briefing · {language}',
   'briefings.all': 'Briefings',
   'briefings.list': 'All briefings',
   'briefings.picker': 'Statements',
@@ -18,17 +18,12 @@ export const briefings = {
   'briefings.title': 'Title',
   'briefings.edit_title': 'Change the title',
   'briefings.language': 'Language',
-  'briefings.language_hint':
-    'The language that you write it in, as a tag: en, de, uk. Translations into it are quoted.',
+  'briefings.language_hint': 'The language that you write it in; translations into it are quoted.',
   'briefings.new_title': 'New briefing',
   'briefings.facts_title': 'Title and language',
   'briefings.create': 'Begin',
   'briefings.save': 'Save',
-  'briefings.restore': 'Restore',
-  'briefings.undo': 'Undo',
-  'briefings.binned': '“{name}” is in the bin.',
   'briefings.removed': 'Taken out of the outline.',
-  'briefings.too_late': 'Something else was done since. Undo goes back step by step.',
 
   'briefings.start.title': 'The outline is empty',
   'briefings.start.body':
@@ -50,8 +45,6 @@ export const briefings = {
   'briefings.add_statement': 'Add statement',
   'briefings.gone': 'This statement is in the bin; it is left out of the export.',
 
-  'briefings.nobody': 'nobody named',
-  'briefings.newsroom': 'newsroom',
   'briefings.said': 'said {date}',
   'briefings.unnamed': 'unnamed',
   'briefings.differs': 'differs',
