@@ -20,6 +20,8 @@ export default defineConfig({
   server: { watch: { ignored: ['**/target/**', '**/src-tauri/**', '**/dist/**'] } },
   preview: { headers: { 'content-security-policy': PREVIEW_CSP } },
   test: {
+    // A busy machine is slow, not wrong.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
