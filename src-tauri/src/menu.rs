@@ -63,11 +63,15 @@ const GROUPS: &[Group] = &[
                 Keys::Menu("CmdOrCtrl+Shift+V"),
             ),
             Item::Line,
-            item("export.briefing", "Export Briefing…", Keys::Menu("CmdOrCtrl+E")),
+            item("briefings.export", "Export Briefing…", Keys::Menu("CmdOrCtrl+E")),
             item("export.statements", "Export Statements…", Keys::None),
-            item("briefing.verify", "Verify a Briefing…", Keys::None),
+            item("briefings.verify", "Verify a Briefing…", Keys::None),
             Item::Line,
-            item("workspace.backup", "Back Up Workspace…", Keys::None),
+            item(
+                "workspace.backup",
+                "Back Up Workspace…",
+                Keys::Menu("CmdOrCtrl+Shift+B"),
+            ),
             item("workspace.check", "Check Workspace", Keys::None),
             Item::Line,
             item("preferences.open", "Preferences…", Keys::Menu("CmdOrCtrl+Comma")),
@@ -80,7 +84,7 @@ const GROUPS: &[Group] = &[
             item("edit.redo", "Redo", Keys::Page("CmdOrCtrl+Shift+Z")),
             Item::Line,
             item("history.open", "History", Keys::Menu("CmdOrCtrl+H")),
-            item("bin.open", "Bin", Keys::None),
+            item("bin.open", "Bin", Keys::Menu("CmdOrCtrl+Shift+D")),
         ],
     },
     Group {
@@ -246,6 +250,45 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// The window's own table, as far as the two lists share commands.
+    #[test]
+    fn the_menu_shows_the_keys_that_the_window_has() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut tables = String::new();
+        for entry in std::fs::read_dir(root.join("ui/src/keys/table")).unwrap() {
+            let table = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            tables.extend(table.split_whitespace().flat_map(|word| [word, " "]));
+        }
+        let mut shared = 0;
+        for item in GROUPS.iter().flat_map(|group| group.items) {
+            let Item::Command { id, keys, .. } = item else {
+                continue;
+            };
+            let Some((_, after)) = tables.split_once(&format!("id: '{id}'")) else {
+                continue;
+            };
+            let listed = after.split_once("keys: [").unwrap().1.split_once(']').unwrap().0;
+            let shown = match keys {
+                Keys::None => String::new(),
+                Keys::Menu(keys) | Keys::Page(keys) => keys
+                    .replace("CmdOrCtrl", "Mod")
+                    .replace("Comma", ",")
+                    .replace("Plus", "+")
+                    .replace("Minus", "-")
+                    .replace("Left", "ArrowLeft")
+                    .replace("Right", "ArrowRight"),
+            };
+            let agrees = if shown.is_empty() {
+                listed.is_empty()
+            } else {
+                listed.contains(&format!("'{shown}'"))
+            };
+            assert!(agrees, "{id} has {listed}");
+            shared += 1;
+        }
+        assert!(shared > 10, "only {shared} commands are shared");
     }
 
     #[test]

@@ -25,7 +25,15 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
         .iter()
         .find(|window| window.label == LABEL)
         .ok_or(tauri::Error::WindowNotFound)?;
-    let window = WebviewWindowBuilder::from_config(app, config)?
+    let builder = WebviewWindowBuilder::from_config(app, config)?;
+    // Under WebKitGTK a window that keeps nothing cannot be driven. Tests have folders of their own.
+    #[cfg(debug_assertions)]
+    let builder = if std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() {
+        builder.incognito(false)
+    } else {
+        builder
+    };
+    let window = builder
         .on_navigation(is_own_page)
         .on_new_window(|url, _| {
             tracing::warn!(scheme = url.scheme(), "a page wanted a window of its own");

@@ -11,12 +11,20 @@ const LONGEST_NAME: usize = 120;
 /// Puts `bytes` in place of `target`, or leaves it as it was. What appears is on disk and readable by its
 /// owner only. A symbolic link of that name is replaced, never followed.
 pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_with(target, |file| file.write_all(bytes))
+}
+
+/// The same for content that is made while it is written.
+pub fn write_with<E: From<io::Error>>(
+    target: &Path,
+    content: impl FnOnce(&mut File) -> Result<(), E>,
+) -> Result<(), E> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let part = folder.join(format!(".{}.part", dragoman_core::Uid::new()));
-    let result = write_new(&part, bytes).and_then(|()| fs::rename(&part, target));
+    let result = write_new(&part, content).and_then(|()| Ok(fs::rename(&part, target)?));
     if result.is_err() {
         let _ = fs::remove_file(&part);
     } else if let Ok(folder) = File::open(folder) {
@@ -26,7 +34,10 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     result
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_new<E: From<io::Error>>(
+    path: &Path,
+    content: impl FnOnce(&mut File) -> Result<(), E>,
+) -> Result<(), E> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -35,8 +46,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         options.mode(0o600);
     }
     let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    content(&mut file)?;
+    Ok(file.sync_all()?)
 }
 
 /// A file name made from a title: no separators, no signs that Windows refuses, no control or invisible

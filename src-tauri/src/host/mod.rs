@@ -74,6 +74,10 @@ verbs! {
     window_release_files => files::release, ReleaseFiles, Nothing;
     /// Asks for a place and writes a briefing there as Markdown.
     window_export_briefing => export::briefing, ExportBriefing, Exported;
+    /// Asks for a place and writes all statements there as CSV.
+    window_export_statements => export::statements, NoArguments, Exported;
+    /// Asks for an exported briefing and the folder of its sources, and checks each quote.
+    window_verify_briefing => export::verify, NoArguments, Verified;
     /// Asks for a place and copies the workspace there.
     window_backup => export::backup, NoArguments, Exported;
     /// Shows a file that was exported in the file manager.

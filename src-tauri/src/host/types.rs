@@ -134,6 +134,16 @@ pub struct ExportedFile {
     pub size: u64,
 }
 
+/// What became of the quotes of a file; none when the person changed their mind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Verified {
+    /// Of the briefing.
+    pub file_name: String,
+    pub report: Option<dragoman_core::briefings::Report>,
+    /// Files below the folder that could not be read.
+    pub unreadable: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reveal {

@@ -215,6 +215,83 @@ fn a_backup_is_a_workspace_and_never_replaces_a_file() {
     assert_eq!(app.ok("get_workspace", json!({}))["title"], "Kept");
 }
 
+/// A workspace with the demonstration's briefing.
+fn with_demonstration() -> TestApp {
+    use dragoman_core::commands::Envelope;
+    use dragoman_core::workspace::{Context, Workspace};
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let app = TestApp::start();
+    let mut workspace =
+        Workspace::create(&app.path("demo.dragoman"), Context::command_line("tester")).unwrap();
+    for line in fs::read_to_string(root.join("seeds/coding.jsonl"))
+        .unwrap()
+        .lines()
+    {
+        let mut envelope: Envelope = serde_json::from_str(line).unwrap();
+        // The coding names the articles that lie beside it.
+        let articles = envelope.args.get_mut("articles").and_then(Value::as_array_mut);
+        for article in articles.into_iter().flatten() {
+            let path = article["source"]["path"].as_str().unwrap();
+            article["source"]["path"] = json!(root.join("seeds").join(path));
+        }
+        workspace.call(envelope).unwrap();
+    }
+    workspace.close().unwrap();
+    app.desk.will_choose(app.path("demo.dragoman"));
+    app.ok("window_open_workspace", json!({}));
+    app
+}
+
+#[test]
+fn an_exported_briefing_is_written_under_a_safe_name_and_verifies() {
+    let app = with_demonstration();
+    let briefing = app.ok("list_briefings", json!({}))["briefings"][0].take();
+    app.desk.will_choose(app.path("out"));
+    let file = app.ok("window_export_briefing", json!({ "uid": briefing["uid"] }))["file"].take();
+    assert_eq!(file["file_name"], "out.md");
+    assert_eq!(
+        app.desk.notes().suggested,
+        [format!("{}.md", briefing["title"].as_str().unwrap())]
+    );
+    let preview = app.ok("preview_briefing", json!({ "uid": briefing["uid"] }));
+    let markdown = fs::read_to_string(app.path("out.md")).unwrap();
+    assert_eq!(preview["markdown"], markdown);
+
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    app.desk.will_choose(app.path("out.md"));
+    app.desk.will_choose(&seeds);
+    let verified = app.ok("window_verify_briefing", json!({}));
+    assert_eq!(verified["report"]["ok"], true, "{verified}");
+    app.desk.will_choose(app.path("out.md"));
+    app.desk.will_choose(app.path("configuration"));
+    assert_eq!(app.ok("window_verify_briefing", json!({}))["report"]["ok"], false);
+}
+
+#[test]
+fn all_statements_are_written_as_a_table() {
+    let app = with_demonstration();
+    app.desk.will_choose(app.path("table"));
+    app.ok("window_export_statements", json!({}));
+    let table = fs::read_to_string(app.path("table.csv")).unwrap();
+    assert!(table.starts_with("statement,"), "{table:.80}");
+    let statements = app.ok("get_workspace", json!({}))["statements"].as_u64().unwrap();
+    assert!(table.matches("\r\n").count() as u64 > statements);
+}
+
+#[test]
+fn nothing_is_exported_over_the_open_workspace() {
+    let app = TestApp::with_workspace();
+    app.ok("edit_workspace", json!({ "title": "Kept" }));
+    // A dialog adds no ending to a name that has one of its kind, but a link can have any.
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(app.path("Seen.dragoman"), app.path("link.csv")).unwrap();
+        app.desk.will_choose(app.path("link.csv"));
+        assert_eq!(app.refused("window_export_statements", json!({})), "exists");
+    }
+    assert_eq!(app.ok("get_workspace", json!({}))["title"], "Kept");
+}
+
 #[test]
 fn stopping_a_reading_that_is_not_on_its_way_is_harmless() {
     let app = TestApp::with_workspace();

@@ -37,7 +37,8 @@ pub fn run() -> ExitCode {
         check(all, "interface formatting", || npm(&["run", "format:check"]));
         let vitest = process::npm(&["run", "test"]);
         suite(all, "interface tests", vitest, Count::of_vitest);
-        let rust = process::cargo(&["test", "--workspace", "--no-fail-fast"]);
+        let mut rust = process::cargo(&["test", "--workspace", "--no-fail-fast"]);
+        rust.env("DRAGOMAN_BUILT", "1");
         suite(all, "rust tests", rust, Count::of_cargo);
         // Only WebKitGTK has a driver that starts the program itself.
         if cfg!(target_os = "linux") {

@@ -1559,7 +1559,7 @@ export interface HistoryEntry {
   label: string;
   sequence: number;
   /**
-   * in_effect, undone, abandoned or final.
+   * `in_effect`, undone, abandoned or final.
    */
   state: string;
   /**
@@ -2095,8 +2095,8 @@ export interface BriefingPreview {
  */
 export interface BriefingProblem {
   /**
-   * no_translation, draft_translation, orphaned_span, deleted_statement, unknown_speaker,
-   * quote_differs.
+   * `no_translation`, `draft_translation`, `orphaned_span`, `deleted_statement`,
+   * `unknown_speaker`, `quote_differs`.
    */
   code: string;
   /**

@@ -46,6 +46,17 @@ export type TextSize = 'small' | 'medium' | 'large';
  * Colours of the window.
  */
 export type Theme = 'system' | 'light' | 'dark';
+/**
+ * What became of one quote.
+ */
+export type Outcome =
+  | 'holds'
+  | 'quote_differs'
+  | 'source_missing'
+  | 'source_changed'
+  | 'source_unreadable'
+  | 'text_missing'
+  | 'broken_reference';
 
 /**
  * Every verb of the desktop shell: what it asks for and what it answers.
@@ -70,6 +81,13 @@ export interface WindowVerbs {
    */
   window_export_briefing: {
     request: ExportBriefing;
+    answer: Exported;
+  };
+  /**
+   * Asks for a place and writes all statements there as CSV.
+   */
+  window_export_statements: {
+    request: NoArguments;
     answer: Exported;
   };
   /**
@@ -155,6 +173,13 @@ export interface WindowVerbs {
   window_stop: {
     request: Stop;
     answer: Stopped;
+  };
+  /**
+   * Asks for an exported briefing and the folder of its sources, and checks each quote.
+   */
+  window_verify_briefing: {
+    request: NoArguments;
+    answer: Verified;
   };
 }
 /**
@@ -415,4 +440,49 @@ export interface Stopped {
    * False when it was not (or no longer) on its way.
    */
   stopped: boolean;
+}
+/**
+ * What became of the quotes of a file; none when the person changed their mind.
+ */
+export interface Verified {
+  /**
+   * Of the briefing.
+   */
+  file_name: string;
+  report?: Report | null;
+  /**
+   * Files below the folder that could not be read.
+   */
+  unreadable: string[];
+}
+/**
+ * The verdicts on a briefing.
+ */
+export interface Report {
+  /**
+   * By line.
+   */
+  lines: Verdict[];
+  /**
+   * There is at least one quote, and everything holds.
+   */
+  ok: boolean;
+  /**
+   * How many block quotes there are.
+   */
+  quotes: number;
+}
+/**
+ * The verdict on one quote, or on a footnote without one.
+ */
+export interface Verdict {
+  /**
+   * For people, in English; '' when it holds.
+   */
+  detail: string;
+  /**
+   * The line in which the quote (or the footnote) begins, counted from 1.
+   */
+  line: number;
+  outcome: Outcome;
 }
