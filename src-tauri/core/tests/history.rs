@@ -129,3 +129,23 @@ fn a_refused_command_changes_nothing() {
     assert_eq!(error.unwrap_err().code(), "invalid");
     assert_eq!(workspace.dump().unwrap(), before);
 }
+
+#[test]
+fn the_language_of_translations_must_be_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = workspace(&folder);
+    let error = workspace.call(Envelope::new(
+        "edit_workspace",
+        json!({ "target_language": "??" }),
+    ));
+    assert_eq!(error.unwrap_err().code(), "invalid");
+    call(
+        &mut workspace,
+        "edit_workspace",
+        json!({ "target_language": "EN_gb" }),
+    );
+    assert_eq!(
+        call(&mut workspace, "get_workspace", json!({}))["target_language"],
+        "en-GB"
+    );
+}

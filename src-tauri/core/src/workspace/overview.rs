@@ -6,6 +6,7 @@ use super::types::{EditWorkspace, WorkspaceView};
 use super::{Reading, Recording};
 use crate::commands::answers::{NoArguments, Nothing};
 use crate::error::Reason;
+use crate::text::language_tag::canonical;
 use crate::vocabulary::Uid;
 use crate::{Error, Result, history};
 
@@ -53,12 +54,18 @@ pub fn get(db: &Reading<'_>, _: NoArguments) -> Result<WorkspaceView> {
 
 /// Changes the title or the language that translations are made into.
 pub fn edit(db: &Recording<'_>, request: EditWorkspace) -> Result<Nothing> {
-    for (key, value) in [(TITLE, request.title), (TARGET_LANGUAGE, request.target_language)] {
-        let Some(value) = value else { continue };
-        let value = value.trim();
-        if value.is_empty() {
-            return Err(Error::invalid(key, Reason::Empty));
-        }
+    let mut settings = Vec::new();
+    if let Some(title) = request.title {
+        settings.push((TITLE, title.trim().to_owned()));
+    }
+    if let Some(language) = request.target_language {
+        let tag = canonical(language.trim()).map_err(|reason| Error::invalid(TARGET_LANGUAGE, reason))?;
+        settings.push((TARGET_LANGUAGE, tag));
+    }
+    if let Some((key, _)) = settings.iter().find(|(_, value)| value.is_empty()) {
+        return Err(Error::invalid(*key, Reason::Empty));
+    }
+    for (key, value) in settings {
         db.conn
             .prepare_cached(
                 "INSERT INTO setting (uid, key, value) VALUES (?1, ?2, ?3)
