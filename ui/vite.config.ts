@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -10,6 +11,15 @@ const executablePath = chromiumPath();
 export default defineConfig({
   plugins: [svelte(), bridge()],
   base: './',
+  resolve: {
+    alias: {
+      // Its variant for browsers decodes through innerHTML, which the window's policy (Trusted Types) forbids.
+      'decode-named-character-reference': resolve(
+        import.meta.dirname,
+        'node_modules/decode-named-character-reference/index.js',
+      ),
+    },
+  },
   build: {
     outDir: 'dist',
     target: 'safari17',

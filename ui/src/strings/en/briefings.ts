@@ -10,6 +10,7 @@ export const briefings = {
   'briefings.outline': 'Outline',
   'briefings.preview': 'Preview',
   'briefings.source': 'Markdown',
+  'briefings.beside': 'Beside the outline',
   'briefings.shown_as': 'Show as',
   'briefings.more': 'More for this briefing',
   'briefings.statements': { one: '{count} statement', other: '{count} statements' },

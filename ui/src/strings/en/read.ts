@@ -195,8 +195,6 @@ export const read = {
   'read.history': 'History',
   'read.to_briefing': 'Add to a briefing',
   'read.briefing_placeholder': 'its title',
-  'read.choose_briefing': 'Choose a briefing.',
-  'read.added_to_briefing': 'Added to “{title}”',
   'read.notes': 'Notes',
   'read.add_note': 'Note about the article',
   'read.edit_note': 'Edit this note',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { expectAccessible } from '../../../../tests/axe';
@@ -27,6 +27,7 @@ describe('the preview', () => {
         '[^1]: note <iframe src="http://z.test"></iframe> [out](http://z.test)',
       ].join('\n\n'),
     );
+    await expect.element(page.getByRole('article')).toBeVisible();
     const article = page.getByRole('article').element();
     expect(article.querySelector('script, img, iframe, b, object, [onerror], [src]')).toBeNull();
     const links = Array.from(article.querySelectorAll('a')).map((link) => link.getAttribute('href') ?? '');
@@ -35,6 +36,15 @@ describe('the preview', () => {
     expect(article.textContent).toContain('<b>code</b>');
     expect(article.textContent).toContain('link');
     expect('hit' in globalThis).toBe(false);
+  });
+
+  it('reads names of characters without making markup of them, as Trusted Types demand', async () => {
+    const setter = vi.spyOn(HTMLElement.prototype, 'innerHTML', 'set');
+    const { readMarkdown } = await import('./tree');
+    const [block] = readMarkdown('&copy; &amp; &lt;b&gt; &#8296;').blocks;
+    expect(block).toMatchObject({ children: [{ type: 'text', value: '\u00a9 & <b> \u2068' }] });
+    expect(setter).not.toHaveBeenCalled();
+    setter.mockRestore();
   });
 
   it('leads from a quote to its source and back', async () => {
