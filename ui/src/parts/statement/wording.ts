@@ -77,5 +77,5 @@ export const STANCE_COLORS = {
   for: 'var(--ok)',
   against: 'var(--warn)',
   neutral: 'var(--edge)',
-  declines: 'var(--rule)',
+  declines: 'var(--soft)',
 } as const;
