@@ -114,6 +114,14 @@ describe('the search place', () => {
     await expect.element(box()).toHaveValue('speaker:"Maria Zakharova" ');
   });
 
+  it('shows a briefing as often as it was found', async () => {
+    await show();
+    const part: Hit = { ...hit('b', 'Positions'), entity: 'briefing', article: null };
+    answer = ({ query }) => Promise.resolve(pageOf(query, [part, part, hit('a1', 'Erste')]));
+    await userEvent.type(box(), 'istanbul');
+    await expect.poll(() => page.getByRole('option', { name: /Positions/ }).elements().length).toBe(2);
+  });
+
   it('says in words what cannot be searched for', async () => {
     await show();
     await userEvent.type(box(), '-kiew');

@@ -10,13 +10,30 @@ const MEANT = 1500;
 const PAGE = 50;
 const RECENT = 12;
 
-export const keyOf = (hit: Hit): string => `${hit.entity}-${hit.uid}`;
+/** A hit with a key of its own: a briefing is found once for each of its parts that has the words. */
+export interface Found {
+  key: string;
+  hit: Hit;
+}
+
+/** `hits` with keys, going on from those `before`. */
+export function found(hits: readonly Hit[], before: readonly Found[] = []): Found[] {
+  const all = [...before];
+  for (const hit of hits) {
+    const base = `${hit.entity}-${hit.uid}`;
+    const earlier = all.filter(
+      (other) => other.hit.entity === hit.entity && other.hit.uid === hit.uid,
+    ).length;
+    all.push({ key: earlier === 0 ? base : `${base}-${String(earlier)}`, hit });
+  }
+  return all;
+}
 
 /** What the search place shows. It outlives the place, so that coming back shows what was there. */
 export class Searching {
   query = $state('');
   sort: SearchSort = $state('newest');
-  hits: readonly Hit[] = $state.raw([]);
+  hits: readonly Found[] = $state.raw([]);
   total = $state(0);
   /** There are more than were counted. */
   isMore = $state(false);
@@ -47,8 +64,8 @@ export class Searching {
     );
   }
 
-  get current(): Hit | undefined {
-    return this.hits.find((hit) => keyOf(hit) === this.active) ?? this.hits[0];
+  get current(): Found | undefined {
+    return this.hits.find(({ key }) => key === this.active) ?? this.hits[0];
   }
 
   /** After typing. */
@@ -120,7 +137,7 @@ export class Searching {
       const page = await call('search', { query, sort, typing, limit });
       // A later query has overtaken this one.
       if (asked !== this.#asked) return;
-      this.hits = page.hits;
+      this.hits = found(page.hits);
       this.total = page.total;
       this.isMore = page.more_than_counted;
       this.problems = page.problems;
@@ -129,7 +146,7 @@ export class Searching {
       this.error = undefined;
       this.#next = page.next ?? null;
       this.#typing = typing;
-      if (!page.hits.some((hit) => keyOf(hit) === this.active)) this.active = null;
+      if (!this.hits.some(({ key }) => key === this.active)) this.active = null;
       this.#meant = setTimeout(() => this.keep(), MEANT);
     } catch (thrown) {
       if (asked === this.#asked) this.error = thrown;
@@ -149,8 +166,7 @@ export class Searching {
       const { query, sort } = this;
       const page = await call('search', { query, sort, typing: this.#typing, limit: PAGE, after });
       if (asked !== this.#asked) return;
-      const isKnown = (hit: Hit): boolean => this.hits.some((other) => keyOf(other) === keyOf(hit));
-      this.hits = [...this.hits, ...page.hits.filter((hit) => !isKnown(hit))];
+      this.hits = found(page.hits, this.hits);
       this.#next = page.next ?? null;
     } catch (thrown) {
       if (asked === this.#asked) this.error = thrown;
