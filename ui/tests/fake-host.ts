@@ -63,6 +63,7 @@ const usual: Answers = {
   window_state: () => aWindow,
   window_set_preferences: () => aWindow,
   window_release_files: () => ({}),
+  window_offer: () => ({}),
   get_workspace: () => aWorkspace,
 };
 

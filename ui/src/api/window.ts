@@ -4,6 +4,7 @@
  */
 import { host, type WireError } from '../host';
 import { CallError } from './call';
+import type { Verified } from './generated/window-verbs';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type TextSize = 'small' | 'medium' | 'large';
@@ -100,10 +101,13 @@ export interface WindowVerbs {
   window_pick_folder: { request: Nothing; answer: PickedFiles };
   window_release_files: { request: { tokens: string[] }; answer: Nothing };
   window_export_briefing: { request: { uid: string }; answer: { file: ExportedFile | null } };
+  window_export_statements: { request: Nothing; answer: { file: ExportedFile | null } };
+  window_verify_briefing: { request: Nothing; answer: Verified };
   window_backup: { request: Nothing; answer: { file: ExportedFile | null } };
   window_reveal: { request: { token: string }; answer: Nothing };
   window_stop: { request: { id: string }; answer: { stopped: boolean } };
   window_set_preferences: { request: PreferencesChange; answer: WindowState };
+  window_offer: { request: { commands: string[] }; answer: Nothing };
   window_quit: { request: Nothing; answer: Nothing };
 }
 export type WindowVerb = keyof WindowVerbs;

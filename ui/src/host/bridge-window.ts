@@ -114,6 +114,8 @@ export async function perform(verb: string, args: unknown, ask: Ask): Promise<un
       const preview = (await ask('preview_briefing', args)) as { markdown: string };
       return download('briefing.md', preview.markdown);
     }
+    case 'window_offer':
+      return {};
     case 'window_stop':
       return { stopped: false };
     default: {

@@ -1,20 +1,29 @@
-import { askWindow } from '../api/window';
+import { askWindow, type ExportedFile } from '../api/window';
 import { status } from '../state/status.svelte';
 import { fileSize } from '../strings/formats';
 import { t } from '../strings/index.svelte';
 
-/** Copies the workspace to a place that the person chooses, and says where it is. */
-export async function backUp(): Promise<void> {
+type Said = 'workspace.copied' | 'workspace.statements_exported';
+
+/** Lets the shell ask where to, and says what was written; says nothing when the person changed their mind. */
+async function write(verb: 'window_backup' | 'window_export_statements', said: Said): Promise<void> {
   try {
-    const { file } = await askWindow('window_backup', {});
-    if (file === null) return;
-    const show = (): void =>
-      void askWindow('window_reveal', { token: file.token }).catch((error: unknown) => status.fail(error));
-    status.tell(t('workspace.copied', { name: file.file_name, size: fileSize(file.size) }), {
-      label: t('workspace.show_file'),
-      run: show,
-    });
+    const { file } = await askWindow(verb, {});
+    if (file !== null) tell(file, said);
   } catch (error) {
     status.fail(error);
   }
 }
+
+function tell({ file_name: name, size, token }: ExportedFile, said: Said): void {
+  const show = (): void =>
+    void askWindow('window_reveal', { token }).catch((error: unknown) => status.fail(error));
+  status.tell(t(said, { name, size: fileSize(size) }), { label: t('workspace.show_file'), run: show });
+}
+
+/** Copies the workspace to a place that the person chooses, and says where it is. */
+export const backUp = (): Promise<void> => write('window_backup', 'workspace.copied');
+
+/** Writes all statements as a table (CSV) where the person chooses, and says where it is. */
+export const exportStatements = (): Promise<void> =>
+  write('window_export_statements', 'workspace.statements_exported');

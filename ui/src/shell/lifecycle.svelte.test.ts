@@ -98,6 +98,47 @@ describe('with a workspace', () => {
     expect(router.place).toBe('briefings');
   });
 
+  it('lets the menu of the desktop offer what can be done, and nothing below a dialog', async () => {
+    const made = await start({});
+    const offered = (): string[] =>
+      (made.requests('window_offer').at(-1) as { commands: string[] } | undefined)?.commands ?? [];
+    await expect.poll(offered).toContain('export.statements');
+    expect(offered()).toContain('edit.undo');
+    expect(offered()).not.toContain('edit.redo');
+    await userEvent.keyboard('{F1}');
+    await expect.poll(offered).not.toContain('place.read');
+  });
+
+  it('lets a text field take back its own words when the menu says so', async () => {
+    const made = await start({ window_set_preferences: () => aWindow });
+    await userEvent.keyboard('{Control>},{/Control}');
+    const field = page.getByRole('textbox', { name: 'Your name' });
+    await field.click();
+    await userEvent.keyboard('x');
+    await expect.element(field).toHaveValue('Adax');
+    made.tell('menu', { command: 'edit.undo' });
+    await expect.element(field).toHaveValue('Ada');
+    expect(made.requests('undo')).toEqual([]);
+  });
+
+  it('says which quotes of a briefing do not hold', async () => {
+    const lines = [
+      { line: 3, outcome: 'holds', detail: '' },
+      { line: 9, outcome: 'source_missing', detail: 'a.txt' },
+    ];
+    const made = await start({
+      window_verify_briefing: () => ({
+        file_name: 'b.md',
+        unreadable: [],
+        report: { ok: false, quotes: 2, lines },
+      }),
+    });
+    made.tell('menu', { command: 'briefings.verify' });
+    await expect.element(page.getByRole('dialog')).toHaveTextContent('1 quote or reference does not hold');
+    await expect.element(page.getByRole('listitem')).toHaveTextContent('Line 9');
+    await expectAccessible();
+  });
+
   it('goes to the welcome when the shell has closed it', async () => {
     const made = await start({});
     made.tell('state', closed);

@@ -20,6 +20,8 @@ export const workspaceCommands = [
     inFields: false,
   },
   { id: 'import.run', title: 'command.import_run', keys: ['Mod+Enter'], when: 'dialog', hidden: true },
+  { id: 'export.statements', title: 'command.export_statements', keys: [], when: 'global' },
+  { id: 'briefings.verify', title: 'command.briefings_verify', keys: [], when: 'global' },
   { id: 'history.open', title: 'command.history', keys: ['Mod+H'], when: 'global' },
   { id: 'bin.open', title: 'command.bin', keys: ['Mod+Shift+D'], when: 'global' },
   { id: 'preferences.open', title: 'command.preferences', keys: ['Mod+,'], when: 'global' },

@@ -11,6 +11,7 @@ import { search } from './search';
 import { imports } from './imports';
 import { log } from './log';
 import { statement } from './statement';
+import { verify } from './verify';
 import { words } from './words';
 import { workspace } from './workspace';
 
@@ -31,4 +32,5 @@ export const en = {
   ...workspace,
   ...imports,
   ...log,
+  ...verify,
 } as const;

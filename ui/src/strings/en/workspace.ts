@@ -5,6 +5,7 @@ export const workspace = {
   'command.workspace_recent': 'Open a recent workspace',
   'command.workspace_panel': 'This workspace',
   'command.workspace_backup': 'Back up the workspace',
+  'command.export_statements': 'Export all statements as a table',
   'command.workspace_check': 'Check the workspace',
   'command.workspace_close': 'Close the workspace',
   'command.bin': 'Open the bin',
@@ -35,6 +36,7 @@ export const workspace = {
   'workspace.read_only_todo': 'Save a copy that can be changed…',
   'workspace.copied': 'Copied to {name} ({size}).',
   'workspace.show_file': 'Show the file',
+  'workspace.statements_exported': 'Statements written to {name} ({size}).',
   'workspace.open_copy': 'Open the copy',
 
   'workspace.title': 'This workspace',
