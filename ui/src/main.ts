@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { appearance } from './state/appearance.svelte';
+import { session } from './state/session.svelte';
 import './styles/index.css';
 
+await session.load();
 appearance.start();
 
 const target = document.getElementById('app');

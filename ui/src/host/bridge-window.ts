@@ -22,6 +22,13 @@ function preferences(): Record<string, unknown> {
   }
 }
 
+function changePreferences(change: { layout?: object }): object {
+  const before = preferences();
+  const layout = { ...(before['layout'] as object), ...change.layout };
+  localStorage.setItem(PREFERENCES, JSON.stringify({ ...before, ...change, layout }));
+  return state();
+}
+
 const state = (): object => ({
   version: 'development',
   platform: 'linux',
@@ -101,8 +108,7 @@ export async function perform(verb: string, args: unknown, ask: Ask): Promise<un
     case 'window_state':
       return state();
     case 'window_set_preferences':
-      localStorage.setItem(PREFERENCES, JSON.stringify({ ...preferences(), ...(args as object) }));
-      return state();
+      return changePreferences(args as { layout?: object });
     case 'window_pick_files':
       return pick(false);
     case 'window_pick_folder':

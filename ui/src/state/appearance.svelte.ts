@@ -1,28 +1,24 @@
+import type { TextSize, Theme } from '../api/window';
 import { speak } from '../strings/index.svelte';
-import { recall, remember } from './remember';
 
-const THEMES = ['system', 'light', 'dark'] as const;
-const SIZES = ['small', 'medium', 'large'] as const;
-export type Theme = (typeof THEMES)[number];
-export type Size = (typeof SIZES)[number];
+export type { Theme } from '../api/window';
+export type Size = TextSize;
 
-const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
-const isSize = (value: unknown): value is Size => SIZES.some((size) => size === value);
-const isText = (value: unknown): value is string => typeof value === 'string';
+const SIZES: readonly Size[] = ['small', 'medium', 'large'];
 
-/** Theme, text size and language of the window. */
+/** Theme, text size and language of the window. The session keeps them with the shell. */
 class Appearance {
   #system = matchMedia('(prefers-color-scheme: dark)');
   #systemDark = $state(this.#system.matches);
-  theme: Theme = $state(recall('theme', isTheme, 'system'));
-  size: Size = $state(recall('size', isSize, 'medium'));
-  language: string = $state(recall('language', isText, 'en'));
+  theme: Theme = $state('system');
+  size: Size = $state('medium');
+  language: string = $state('en');
   /** What is shown now. */
   readonly shown: 'light' | 'dark' = $derived(
     this.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.theme,
   );
 
-  /** Puts the choices onto the page, and keeps them there. Call once, before the first paint. */
+  /** Puts the choices onto the page, and follows the system. Call once, before the first paint. */
   start(): void {
     this.#system.addEventListener('change', ({ matches }) => {
       this.#systemDark = matches;
@@ -31,13 +27,11 @@ class Appearance {
     this.#apply();
   }
 
+  /** Changes what is named; a language of '' is that of the system. */
   choose(choice: { theme?: Theme; size?: Size; language?: string }): void {
     if (choice.theme !== undefined) this.theme = choice.theme;
     if (choice.size !== undefined) this.size = choice.size;
-    if (choice.language !== undefined) this.language = choice.language;
-    remember('theme', this.theme);
-    remember('size', this.size);
-    remember('language', this.language);
+    if (choice.language !== undefined) this.language = choice.language || navigator.language;
     this.#apply();
   }
 

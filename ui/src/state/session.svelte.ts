@@ -8,6 +8,7 @@ import {
 } from '../api/window';
 import { appearance } from './appearance.svelte';
 import { router } from './place.svelte';
+import { recallAll } from './remember';
 import { status } from './status.svelte';
 import { workspace } from './workspace.svelte';
 
@@ -22,6 +23,23 @@ class Session {
   /** Whether it is known what to show: a workspace, or the choice of one. */
   ready = $state(false);
   #shown: string | undefined;
+  /** The first answer of the shell, when it was asked before the start: what it tells once must not be lost. */
+  #first: Promise<WindowState> | undefined;
+
+  /** Asks the shell how the window looks, to be awaited before the first paint. Never rejects: `start` says why. */
+  async load(): Promise<void> {
+    this.#first = askWindow('window_state', {});
+    await this.#first.then(
+      (state) => this.#takeOver(state),
+      () => undefined,
+    );
+  }
+
+  #takeOver({ preferences }: WindowState): void {
+    const { theme, text_size: size, language, layout } = preferences;
+    recallAll(layout);
+    appearance.choose({ theme, size, language });
+  }
 
   /** Asks what to begin with, and listens from then on. Returns what stops it. */
   start(): () => void {
@@ -40,14 +58,14 @@ class Session {
 
   async #begin(): Promise<void> {
     try {
-      const state = await askWindow('window_state', {});
+      const state = await (this.#first ?? askWindow('window_state', {}));
       if (state.problem !== null) this.problem = asCallError('window_open_workspace', state.problem);
-      const { theme, text_size: size, language } = state.preferences;
-      appearance.choose({ theme, size, ...(language === '' ? {} : { language }) });
+      this.#takeOver(state);
       await this.#adopt(state);
     } catch (error) {
       this.problem = error;
     }
+    this.#first = undefined;
     this.ready = true;
   }
 

@@ -30,10 +30,10 @@ class Memory {
   readonly drafts = new SvelteMap<Uid, Draft>();
   /** How far each article was scrolled (CSS pixels). */
   readonly scrolled = new Map<Uid, number>();
-  #view: TranslationView = $state(recall('read.translations', isView, 'below'));
+  #view: TranslationView | undefined = $state();
 
   get view(): TranslationView {
-    return this.#view;
+    return this.#view ?? recall('read.translations', isView, 'below');
   }
 
   set view(view: TranslationView) {
