@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::stage::{self, Stage};
 
 /// Longest time that anything in the window may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(45);
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// A window and the stage that it is on.
@@ -149,10 +149,30 @@ impl Driver {
         }
     }
 
-    /// Keeps a picture of the page, numbered in order.
+    /// Waits until an element that the selector names has the focus.
+    pub async fn wait_for_focus(&self, selector: &str) {
+        self.wait_until(&format!("{selector} does not get the focus"), || {
+            self.has_focus(selector)
+        })
+        .await;
+    }
+
+    /// Whether an element that the selector names has the focus.
+    pub async fn has_focus(&self, selector: &str) -> bool {
+        let script = "return document.activeElement?.matches(arguments[0]) ?? false";
+        self.script(script, vec![json!(selector)]).await == json!(true)
+    }
+
+    /// Keeps a picture of the page, numbered in order, once it is painted with its fonts.
     pub async fn screenshot(&self, name: &str) {
         let number = self.shots.get() + 1;
         self.shots.set(number);
+        // A window that is not painted at all gets no animation frames; its picture is taken all the same.
+        let painted = "const done = arguments[0];
+            const pause = (time) => new Promise((then) => setTimeout(then, time));
+            const frame = () => new Promise((then) => requestAnimationFrame(then));
+            Promise.race([document.fonts.ready.then(frame).then(frame).then(() => pause(150)), pause(2000)]).then(done);";
+        let _ = self.client.execute_async(painted, vec![]).await;
         let picture = self.client.screenshot().await.expect("a screenshot");
         let file = self.artefacts.join(format!("{number:02}-{name}.png"));
         std::fs::write(&file, picture).expect("a screenshot can be kept");

@@ -29,6 +29,7 @@ const KEYS: &[(&str, char)] = &[
     ("ArrowDown", '\u{e015}'),
     ("Delete", '\u{e017}'),
     ("F1", '\u{e031}'),
+    ("F2", '\u{e032}'),
     ("F6", '\u{e036}'),
 ];
 
@@ -68,6 +69,49 @@ impl Driver {
         focused.send_keys(text).await.expect("it takes text");
     }
 
+    /// Goes on (or back, with `Shift+Tab`) until an element that the selector names has the focus.
+    pub async fn tab_to(&self, chord: &str, selector: &str) {
+        for _ in 0..60 {
+            self.press(chord).await;
+            if self.has_focus(selector).await {
+                return;
+            }
+        }
+        panic!("{chord} does not lead to {selector}");
+    }
+
+    /// Goes on until the field of this label has the focus.
+    pub async fn tab_to_field(&self, label: &str) {
+        let script = "return document.activeElement?.labels?.[0]?.textContent.trim() ?? ''";
+        for _ in 0..60 {
+            self.press("Tab").await;
+            if self.script(script, vec![]).await == json!(label) {
+                return;
+            }
+        }
+        panic!("Tab does not lead to the field “{label}”");
+    }
+
+    /// Types into the field with suggestions that has the focus, and takes the suggestion that says `suggestion`.
+    pub async fn complete(&self, text: &str, suggestion: &str) {
+        self.type_text(text).await;
+        self.wait_until(
+            &format!("“{suggestion}” is not suggested for “{text}”"),
+            || async {
+                let active = self
+                    .script(
+                        "const id = document.activeElement?.getAttribute('aria-activedescendant');
+                     return document.getElementById(id)?.textContent ?? ''",
+                        vec![],
+                    )
+                    .await;
+                active.as_str().is_some_and(|active| active.contains(suggestion))
+            },
+        )
+        .await;
+        self.press("Enter").await;
+    }
+
     /// Clicks on the middle of an element, once it is there.
     pub async fn click(&self, selector: &str) {
         self.wait_for(selector)
@@ -87,6 +131,21 @@ impl Driver {
             const box = found.getBoundingClientRect();
             return [box.x + box.width / 2, box.y + box.height / 2];";
         let place = self.wait_for_place(find, vec![json!(text)], text).await;
+        self.click_at(place).await;
+    }
+
+    /// Clicks on the first of the selector's elements whose text begins with `text`.
+    pub async fn click_on(&self, selector: &str, text: &str) {
+        let find = "const [selector, text] = arguments;
+            const all = document.querySelectorAll(selector);
+            const found = [...all].find((one) => one.textContent.trim().startsWith(text));
+            if (!found) return null;
+            found.scrollIntoView({ block: 'nearest' });
+            const box = found.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];";
+        let place = self
+            .wait_for_place(find, vec![json!(selector), json!(text)], text)
+            .await;
         self.click_at(place).await;
     }
 

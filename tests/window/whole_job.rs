@@ -1,10 +1,47 @@
-//! The whole job in the real window, from an empty start to a sourced briefing that is read back from disk.
+//! The whole job in the real window, by keyboard and mouse: from an empty start to a sourced briefing that is
+//! read back from disk and checked against the articles.
+
+mod brief;
+mod import;
+mod mark;
+mod search;
+mod translate;
 
 use std::path::PathBuf;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::driver::{Driver, with_window};
+
+/// What is marked by keyboard: the whole sentence.
+const ANNOUNCED: &str = "Auf der anderen Seite erklärte die Sprecherin des russischen Außenministeriums, Maria Sacharowa, \
+     dass Moskau bereit sei, eine Delegation nach Istanbul zu schicken, um an einer dritten Verhandlungsrunde mit \
+     Kiew teilzunehmen.";
+/// What is marked by mouse.
+const QUOTED: &str = "Entweder meidet die Ukraine Verhandlungen oder sie ist nicht dazu bereit";
+const TRANSLATION: &str = "Either Ukraine avoids negotiations or it is not ready for them";
+
+#[test]
+fn from_five_articles_to_a_sourced_briefing_that_is_there_after_a_restart() {
+    with_window("whole_job", None, |window| async {
+        import::make_workspace(&window).await;
+        import::import(&window).await;
+        mark::open_first_article(&window).await;
+        mark::mark_by_keyboard(&window).await;
+        mark::mark_by_mouse(&window).await;
+        mark::undo_and_redo(&window).await;
+        translate::translate(&window).await;
+        translate::write_facts(&window).await;
+        search::find_and_open(&window).await;
+        brief::write_outline(&window).await;
+        brief::reorder(&window).await;
+        let exported = brief::export(&window).await;
+        brief::check_file(&exported);
+        let window = window.again().await;
+        everything_is_there(&window).await;
+        window
+    });
+}
 
 /// The sample articles, in order.
 fn articles() -> Vec<PathBuf> {
@@ -17,58 +54,63 @@ fn articles() -> Vec<PathBuf> {
     found
 }
 
-#[test]
-fn from_five_articles_to_a_workspace_that_is_there_after_a_restart() {
-    with_window("whole_job", None, |window| async {
-        new_workspace(&window).await;
-        import(&window).await;
-        window.screenshot("imported").await;
-        let window = window.again().await;
-        let view = window.call("get_workspace", json!({})).await.unwrap();
-        assert_eq!(
-            (&view["title"], &view["articles"]),
-            (&json!("Istanbul"), &json!(5))
-        );
-        window.screenshot("after-restart").await;
-        window
-    });
+/// The article that the work is done on, as the core sees it.
+async fn first_article(window: &Driver) -> Value {
+    let listed = window.call("list_articles", json!({})).await.unwrap();
+    let rows = listed["articles"].as_array().unwrap();
+    let row = rows
+        .iter()
+        .find(|row| row["title"].as_str().unwrap().starts_with("Selensky betont"))
+        .expect("the first article is there");
+    window
+        .call("get_article", json!({ "uid": row["uid"] }))
+        .await
+        .unwrap()
 }
 
-async fn new_workspace(window: &Driver) {
-    window.screenshot("welcome").await;
-    let path = window.stage.path("Istanbul.dragoman");
-    window
-        .stage
-        .answer_dialog(&json!({ "dialog": "save_file", "path": path }));
-    window.click_text("New workspace").await;
-    window.wait_for("dialog[open] input").await;
-    window.type_text("Istanbul").await;
-    window.screenshot("title").await;
-    window.click_text("Choose where to save…").await;
-    window.wait_for("nav [aria-current=page]").await;
-    assert!(path.is_file());
-    window.screenshot("new-workspace").await;
+/// The quotes of an article's statements.
+fn quotes(article: &Value) -> Vec<String> {
+    article["statements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|statement| statement["spans"][0]["quote"].as_str().unwrap().to_owned())
+        .collect()
 }
 
-/// By key, dialog and preview.
-async fn import(window: &Driver) {
-    let paths = articles();
-    assert_eq!(paths.len(), 5);
+/// Waits until the article has this many statements.
+async fn wait_for_statements(window: &Driver, count: usize) -> Value {
     window
-        .stage
-        .answer_dialog(&json!({ "dialog": "open_files", "paths": paths }));
-    window.press("Control+i").await;
-    window.wait_for("dialog[open]").await;
-    window.wait_for_text("Selensky betont").await;
-    window.screenshot("import").await;
-    window.press("Control+Enter").await;
-    window
-        .wait_until("the articles are not in the workspace", || async {
-            let view = window.call("get_workspace", json!({})).await.unwrap();
-            view["articles"] == 5
+        .wait_until(&format!("there are not {count} statements"), || async {
+            quotes(&first_article(window).await).len() == count
         })
         .await;
-    window.press("Escape").await;
-    window.wait_until_gone("dialog[open]").await;
-    window.wait_for_text("5 articles").await;
+    first_article(window).await
+}
+
+/// Waits until a place of the window is the current one.
+async fn wait_for_place(window: &Driver, name: &str) {
+    window
+        .wait_until(&format!("{name} is not the current place"), || async {
+            window.text_of("nav [aria-current=page]").await == name
+        })
+        .await;
+}
+
+async fn everything_is_there(window: &Driver) {
+    // Which workspace it was, the window knows by itself.
+    window
+        .wait_for_text("Der ukrainische Präsident Wolodymyr Selenskyj betonte")
+        .await;
+    window.screenshot("after-restart").await;
+    let view = window.call("get_workspace", json!({})).await.unwrap();
+    assert_eq!(view["title"], "Istanbul");
+    assert_eq!(view["articles"], 5);
+    assert_eq!(view["statements"], 2);
+    assert_eq!(view["translations"], 1);
+    assert_eq!(view["briefings"], 1);
+    window.press("Control+5").await;
+    wait_for_place(window, "Briefings").await;
+    window.wait_for_text(brief::TITLE).await;
+    window.screenshot("briefing-after-restart").await;
 }
