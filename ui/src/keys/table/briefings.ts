@@ -2,7 +2,13 @@ import type { UiCommand } from '../command';
 
 export const briefingsCommands = [
   // Bound by whatever place shows a statement; in Briefings, B goes to the statements instead.
-  { id: 'briefing.add_statement', title: 'command.briefing_add_statement', keys: ['B'], when: 'global' },
+  {
+    id: 'briefing.add_statement',
+    title: 'command.briefing_add_statement',
+    keys: ['B'],
+    when: 'global',
+    footer: 50,
+  },
 
   { id: 'briefings.new', title: 'command.briefing_new', keys: ['N'], when: 'briefings', footer: 60 },
   { id: 'briefings.list', title: 'command.briefing_list', keys: ['L'], when: 'briefings' },

@@ -2,7 +2,6 @@ import type { UiCommand } from '../command';
 
 export const compareCommands = [
   { id: 'compare.open', title: 'command.compare_open', keys: ['O'], when: 'compare', footer: 10 },
-  { id: 'compare.brief', title: 'command.compare_brief', keys: ['B'], when: 'compare', footer: 20 },
   {
     id: 'compare.contradiction',
     title: 'command.compare_contradiction',

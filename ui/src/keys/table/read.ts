@@ -25,7 +25,6 @@ export const readCommands = [
   { id: 'read.translate_article', title: 'command.translate_article', keys: ['W'], when: 'read' },
   { id: 'read.show_translations', title: 'command.show_translations', keys: ['V'], when: 'read' },
   { id: 'read.link', title: 'command.link', keys: ['L'], when: 'read' },
-  { id: 'read.to_briefing', title: 'command.to_briefing', keys: ['B'], when: 'read', footer: 50 },
   { id: 'read.note', title: 'command.article_note', keys: ['Shift+N'], when: 'read' },
   { id: 'read.facts', title: 'command.article_facts', keys: ['F2'], when: 'read' },
   { id: 'read.delete', title: 'command.delete_statement', keys: ['Delete'], when: 'read', inFields: false },

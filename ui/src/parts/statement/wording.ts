@@ -6,7 +6,7 @@ import type {
   StatementView,
   TranslationView,
 } from '../../api/generated/commands';
-import { t } from '../../strings/index.svelte';
+import { t, word } from '../../strings/index.svelte';
 
 /** The roles of the chain, in the order in which people say them. */
 export const ROLES: readonly Role[] = [
@@ -31,13 +31,26 @@ export function voices(chain: readonly AttributionView[]): string[] {
   return [...new Set(chain.filter(({ role }) => VOICES.has(role)).map(linkName))];
 }
 
+/** Who said it, in one line; '' when nobody is named. */
+export function chainLine(chain: readonly AttributionView[]): string {
+  return voices(chain).join(' › ');
+}
+
 /** Who said it, in one line: `Zakharova › Russian Foreign Ministry › Russia`; for the author's own words, the outlet. */
 export function speakerLine(statement: Pick<StatementView, 'chain' | 'kind' | 'outlet'>): string {
-  const names = voices(statement.chain);
-  if (names.length > 0) return names.join(' › ');
+  const line = chainLine(statement.chain);
+  if (line !== '') return line;
   if (statement.kind === 'author_voice' || statement.kind === 'headline')
     return statement.outlet?.name ?? t('statement.newsroom');
   return t('statement.nobody');
+}
+
+/** How it was said: the kind, and through what. */
+export function mannerLine(statement: Pick<StatementView, 'chain' | 'kind'>): string {
+  const through = statement.chain
+    .filter(({ role }) => role === 'medium' || role === 'relayed_by')
+    .map(linkName);
+  return [word('kind', statement.kind), ...new Set(through)].join(' · ');
 }
 
 /** The words of the statement; what is left out between its spans is shown as an ellipsis. */

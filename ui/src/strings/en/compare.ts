@@ -26,7 +26,6 @@ export const compare = {
   'compare.choose': 'Choose a statement to see it in full.',
   'command.compare_view': 'Switch between speakers and dates',
   'command.compare_open': 'Open in Read',
-  'command.compare_brief': 'Add to a briefing',
   'command.compare_contradiction': 'Next contradiction',
   'command.compare_grid': 'Go to the statements',
 } as const;

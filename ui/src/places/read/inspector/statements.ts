@@ -2,8 +2,7 @@ import { call } from '../../../api/call';
 import type { StatementView, Uid } from '../../../api/generated/commands';
 import type { Complete, Option } from '../../../parts/combobox.svelte';
 import { matches } from '../form/complete';
-import { quoteOf } from '../spans';
-import { speakerLine } from '../wording';
+import { quoteOf, speakerLine } from '../../../parts/statement/wording';
 
 /** The most suggestions. */
 const MOST = 20;
