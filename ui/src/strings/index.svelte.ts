@@ -11,8 +11,10 @@ export type PlainKey = { [K in Key]: ParamsOf<(typeof en)[K]> extends [] ? K : n
 
 const CATALOGUES: Record<string, Partial<Record<Key, Sentence>>> = { en, de };
 
-/** The languages that the window speaks. */
-export const LANGUAGES: readonly string[] = Object.keys(CATALOGUES);
+/** The languages that the window offers: those whose catalogue is complete, so that nobody reads a mixture. */
+export const LANGUAGES: readonly string[] = Object.entries(CATALOGUES)
+  .filter(([, catalogue]) => Object.keys(en).every((key) => Object.hasOwn(catalogue, key)))
+  .map(([tag]) => tag);
 
 let spoken = $state('en');
 
@@ -21,10 +23,10 @@ export function language(): string {
   return spoken;
 }
 
-/** Sets the window's language; one that has no catalogue becomes English. */
+/** Sets the window's language; one that is not offered becomes English. */
 export function speak(tag: string): void {
   const base = tag.split('-')[0] ?? 'en';
-  spoken = base in CATALOGUES ? base : 'en';
+  spoken = LANGUAGES.includes(base) ? base : 'en';
 }
 
 /** The sentence `key` in the window's language, else in English, with its holes filled. */
