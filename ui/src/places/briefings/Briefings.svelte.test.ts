@@ -163,6 +163,17 @@ describe('the outline', () => {
     await expect.poll(() => core.written.at(-1)?.request).toEqual({ uid: 'q1', translation: 't1' });
   });
 
+  it('offers in the menu of any entry what can be done with it', async () => {
+    await begin('h1');
+    await row(/kein Antrag/).hover();
+    await row(/kein Antrag/)
+      .getByRole('button', { name: 'What to do with this entry' })
+      .click();
+    await page.getByRole('menuitem', { name: 'Move up' }).click();
+    await expect.poll(() => core.order).toEqual(['h1', 'p1', 'q2', 'q1']);
+    await expect.poll(focused).toBe('q2');
+  });
+
   it('opens the statement in Read', async () => {
     await begin('q2');
     await userEvent.keyboard('t');

@@ -96,6 +96,7 @@ export const briefings = {
     other: 'Exported to {path}: {count} quotes, each with its source',
   },
   'briefings.show_file': 'Show the file',
+  'briefings.verify': 'Verify …',
   'briefings.copied': 'Markdown copied',
   'briefings.copy_failed':
     'The clipboard cannot be written to; select the text under “Markdown” and copy it.',
