@@ -13,4 +13,5 @@ mod driver_input;
 mod opening;
 mod reach;
 mod stage;
+mod states;
 mod whole_job;

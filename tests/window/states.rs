@@ -1,0 +1,194 @@
+//! Every place and the states that are easily forgotten, in pictures to look at; and in none of them does a pane
+//! scroll sideways.
+
+use std::path::Path;
+
+use dragoman_tests::Desk;
+use serde_json::{Value, json};
+
+use super::driver::{Driver, with_window};
+
+const PLACES: [&str; 5] = ["Read", "Search", "Actors", "Compare", "Briefings"];
+
+/// Scrolling boxes whose content is wider than they are, each with the element that sticks out furthest.
+const SIDEWAYS: &str = "const name = (one) => one.tagName + '.' + (one.getAttribute('class') ?? '') + ' “'
+      + (one.getAttribute('aria-label') ?? one.textContent.trim().slice(0, 40)) + '”';
+    const found = [];
+    for (const box of document.querySelectorAll('body, body *')) {
+      const { overflowX } = getComputedStyle(box);
+      const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+      if (!scrolls || box.scrollWidth <= box.clientWidth + 1 || box.matches('pre, textarea, input')) continue;
+      const edge = box.getBoundingClientRect().right;
+      const out = [...box.querySelectorAll('*')].toSorted((a, b) =>
+        b.getBoundingClientRect().right - a.getBoundingClientRect().right)[0];
+      found.push(name(box) + ' by ' + name(out) + ' ' + Math.round(out.getBoundingClientRect().right - edge));
+    }
+    return found;";
+
+/// Takes the picture of a state and looks for panes that scroll sideways.
+async fn look(window: &Driver, name: &str) {
+    window.screenshot(name).await;
+    let sideways = window.script(SIDEWAYS, vec![]).await;
+    assert_eq!(sideways, json!([]), "{name}");
+}
+
+async fn size(window: &Driver, width: u32, height: u32) {
+    window.client.set_window_size(width, height).await.unwrap();
+    let size = "return innerWidth";
+    window
+        .wait_until("the window does not take the size", || async {
+            window.script(size, vec![]).await == json!(width)
+        })
+        .await;
+}
+
+async fn go(window: &Driver, place: usize) {
+    window.press(&format!("Control+{}", place + 1)).await;
+    window
+        .wait_until("the place does not come", || async {
+            window.text_of("nav [aria-current=page]").await == PLACES[place]
+        })
+        .await;
+    // What it shows comes from the core; only then is its picture worth a look.
+    let busy = "return document.querySelector('main, [data-pane=main]') !== null
+        && document.querySelector('[aria-busy=true]') === null";
+    window
+        .wait_until("the place stays busy", || async {
+            window.script(busy, vec![]).await == json!(true)
+        })
+        .await;
+}
+
+/// Brings what is worth looking at into a place.
+async fn fill(window: &Driver, place: usize) {
+    match PLACES[place] {
+        "Read" => window.press("n").await,
+        "Search" => {
+            window.wait_for_focus("input[role=combobox]").await;
+            window.press("Control+a").await;
+            window.type_text("Istanbul").await;
+            window.wait_for("mark").await;
+        }
+        "Briefings" => {
+            let row = window.script(
+                "return document.querySelector('.shelf [role=option]') !== null",
+                vec![],
+            );
+            if row.await == json!(true) {
+                window.press("Enter").await;
+                window.wait_for("[aria-label=Preview]").await;
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_place_in_every_size_and_light() {
+    let desk = Desk::new();
+    let path = desk.demonstration();
+    with_window("states", Some(&path), |window| async {
+        window.wait_for("[role=option]").await;
+        for (width, height) in [(1280, 800), (1920, 1080), (720, 480)] {
+            size(&window, width, height).await;
+            for place in 0..PLACES.len() {
+                go(&window, place).await;
+                fill(&window, place).await;
+                look(&window, &format!("{}-{width}", PLACES[place].to_lowercase())).await;
+            }
+        }
+        size(&window, 1280, 800).await;
+        dark(&window).await;
+        for place in 0..PLACES.len() {
+            go(&window, place).await;
+            look(&window, &format!("{}-dark", PLACES[place].to_lowercase())).await;
+        }
+        window
+    });
+}
+
+async fn dark(window: &Driver) {
+    window
+        .wait_until("it does not become dark", || async {
+            window.press("Control+Shift+l").await;
+            let dark = "return getComputedStyle(document.body).colorScheme === 'dark'
+                || document.documentElement.dataset.theme === 'dark'";
+            window.script(dark, vec![]).await == json!(true)
+        })
+        .await;
+}
+
+#[test]
+fn dialogs_and_large_text() {
+    let desk = Desk::new();
+    let path = desk.demonstration();
+    with_window("dialogs", Some(&path), |window| async {
+        window.wait_for("[role=option]").await;
+        for (chord, name) in [
+            ("Control+h", "history"),
+            ("Control+Shift+d", "bin"),
+            ("Control+,", "settings"),
+            ("F1", "shortcuts"),
+            ("Control+Shift+w", "workspace"),
+            ("Control+k", "palette"),
+        ] {
+            window.press(chord).await;
+            window.wait_for("dialog[open]").await;
+            look(&window, name).await;
+            window.press("Escape").await;
+            window.wait_until_gone("dialog[open]").await;
+        }
+        window.press_times("Control+=", 12).await;
+        for place in 0..PLACES.len() {
+            go(&window, place).await;
+            fill(&window, place).await;
+            look(&window, &format!("{}-large", PLACES[place].to_lowercase())).await;
+        }
+        window
+    });
+}
+
+#[test]
+fn a_text_from_right_to_left() {
+    let desk = Desk::new();
+    let workspace = desk.path("rtl.dragoman");
+    assert_eq!(desk.run(["new".as_ref(), workspace.as_os_str()]).code, 0);
+    let text = "قال المتحدث باسم الكرملين إن المحادثات ستكون صعبة\n\n\
+        قال المتحدث باسم الكرملين دميتري بيسكوف إن الوفد الروسي يتوجه إلى إسطنبول. \
+        وأضاف أن أحدا لا يتوقع طريقا سهلا (Reuters, 23 July 2025).\n";
+    let file = desk.file("arabic.txt", text);
+    let ran = desk.run(["import".as_ref(), workspace.as_os_str(), file.as_os_str()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    with_window("right_to_left", Some(&workspace), |window| async {
+        window.wait_for("[role=option]").await;
+        window.wait_for_text("إسطنبول").await;
+        window.press("F6").await;
+        window
+            .wait_until("F6 does not lead into the text", || async {
+                window.press("F6").await;
+                window.has_focus("[role=document]").await
+            })
+            .await;
+        window.press("j").await;
+        window.press("j").await;
+        let direction =
+            "return getComputedStyle(document.querySelector('[role=document] p:not(:empty)')).direction";
+        assert_eq!(window.script(direction, vec![]).await, Value::from("rtl"));
+        look(&window, "sentence").await;
+        window.press("m").await;
+        window.wait_for("[data-statement-form]").await;
+        look(&window, "form").await;
+        window
+    });
+}
+
+#[test]
+fn a_file_that_is_no_workspace_is_named_with_the_reason() {
+    let desk = Desk::new();
+    let file = desk.file("letter.dragoman", "This is a letter.");
+    with_window("foreign", Some(Path::new(&file)), |window| async {
+        window.wait_for_text("letter.dragoman").await;
+        look(&window, "refused").await;
+        window
+    });
+}
