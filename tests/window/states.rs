@@ -91,17 +91,17 @@ fn every_place_in_every_size_and_light() {
         window.wait_for("[role=option]").await;
         for (width, height) in [(1280, 800), (1920, 1080), (720, 480)] {
             size(&window, width, height).await;
-            for place in 0..PLACES.len() {
+            for (place, name) in PLACES.into_iter().enumerate() {
                 go(&window, place).await;
                 fill(&window, place).await;
-                look(&window, &format!("{}-{width}", PLACES[place].to_lowercase())).await;
+                look(&window, &format!("{}-{width}", name.to_lowercase())).await;
             }
         }
         size(&window, 1280, 800).await;
         dark(&window).await;
-        for place in 0..PLACES.len() {
+        for (place, name) in PLACES.into_iter().enumerate() {
             go(&window, place).await;
-            look(&window, &format!("{}-dark", PLACES[place].to_lowercase())).await;
+            look(&window, &format!("{}-dark", name.to_lowercase())).await;
         }
         window
     });
@@ -139,10 +139,10 @@ fn dialogs_and_large_text() {
             window.wait_until_gone("dialog[open]").await;
         }
         window.press_times("Control+=", 12).await;
-        for place in 0..PLACES.len() {
+        for (place, name) in PLACES.into_iter().enumerate() {
             go(&window, place).await;
             fill(&window, place).await;
-            look(&window, &format!("{}-large", PLACES[place].to_lowercase())).await;
+            look(&window, &format!("{}-large", name.to_lowercase())).await;
         }
         window
     });
