@@ -46,7 +46,7 @@ fn places_are_reached_with_keys_and_the_palette_opens() {
             .await;
         window.press("Control+k").await;
         window.wait_for("dialog[open] input").await;
-        window.type_text("brief").await;
+        window.type_text("go to brief").await;
         window
             .wait_until("the palette does not find Briefings", || async {
                 let chosen = window.text_of("[role=option][aria-selected=true]").await;
