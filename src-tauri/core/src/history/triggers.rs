@@ -7,13 +7,16 @@ use rusqlite::Connection;
 
 use super::tables::{TABLES, Table};
 
-/// Makes the triggers of all recorded tables anew.
+/// Makes the triggers of all recorded tables that this schema has anew.
 ///
 /// # Errors
 /// Those of SQLite.
 pub(crate) fn create(conn: &Connection) -> rusqlite::Result<()> {
     for table in TABLES {
         let columns = columns(conn, table.name)?;
+        if columns.is_empty() {
+            continue;
+        }
         conn.execute_batch(&sql(table, &columns))?;
     }
     Ok(())

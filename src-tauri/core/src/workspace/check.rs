@@ -28,7 +28,7 @@ pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
         result(
             "I9",
             "The schema is the program's own",
-            schema::differences(db.conn)?,
+            schema::differences(db.conn, schema::VERSION)?,
         ),
         result("I10", "The connection is set as it must be", unset(db)?),
     ];

@@ -75,9 +75,7 @@ impl Workspace {
                 });
             }
             // Before any statement can run a trigger of the file's own.
-            if version == schema::VERSION {
-                refuse_unknown_schema(conn, &shown)?;
-            }
+            refuse_unknown_schema(conn, version, &shown)?;
             if read_only {
                 settings::for_reading(conn)
             } else {
@@ -294,8 +292,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
-fn refuse_unknown_schema(conn: &Connection, shown: &str) -> Result<()> {
-    let differences = schema::differences(conn)?;
+fn refuse_unknown_schema(conn: &Connection, version: u32, shown: &str) -> Result<()> {
+    let differences = schema::differences(conn, version)?;
     if differences.is_empty() {
         return Ok(());
     }

@@ -1,0 +1,3 @@
+-- Schema 2. A released schema is never edited; a later one adds a migration.
+--
+-- The same conventions as in schema 1.
