@@ -24,6 +24,7 @@ pub mod articles;
 pub mod bin;
 pub mod briefings;
 pub mod events;
+pub mod glossary;
 pub mod import;
 pub mod links;
 pub mod notes;

@@ -121,6 +121,7 @@ words! {
         Briefing = "briefing",
         Note = "note",
         SavedSearch = "saved_search",
+        Concept = "concept",
     }
 }
 
@@ -245,6 +246,20 @@ words! {
     TranslationStatus {
         Draft = "draft",
         Checked = "checked",
+    }
+}
+
+words! {
+    /// What the analyst advises about a term of the glossary (ISO 12620 `administrativeStatus`, as in TBX-Basic).
+    TermStatus {
+        /// The one to use.
+        Preferred = "preferred",
+        /// May be used too.
+        Admitted = "admitted",
+        /// Not to be used.
+        Deprecated = "deprecated",
+        /// Was used once.
+        Superseded = "superseded",
     }
 }
 

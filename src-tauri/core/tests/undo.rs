@@ -45,6 +45,7 @@ const ENTITIES: &[&str] = &[
     "note",
     "saved_search",
     "briefing",
+    "concept",
 ];
 
 /// What to do next; the numbers choose what with.
@@ -320,6 +321,22 @@ const REQUESTS: &[(&str, &str, Make)] = &[
         "",
         |known, [a, ..]| json!({ "uid": known.pick("item", a) }),
     ),
+    ("add_concept", "concept", |_, [a, b, c, d]| {
+        json!({
+            "terms": [term(a, d), term(b.wrapping_add(9), d), { "term": format!("t {c}"), "language": "uk" }],
+            "subject": of(&["", "military"], c), "definition": word(d),
+        })
+    }),
+    ("edit_concept", "", |known, [a, b, c, d]| {
+        let mut request = json!({ "uid": known.pick("concept", a), "note": word(d) });
+        if b % 2 == 0 {
+            request["terms"] = json!([term(c, b), term(c.wrapping_add(1), d)]);
+        }
+        request
+    }),
+    ("merge_concepts", "", |known, [a, b, ..]| {
+        merge(known, "concept", a, b)
+    }),
     ("delete", "", |known, [a, b, ..]| {
         let entity = of(ENTITIES, a);
         json!({ "entity": entity, "uids": [known.pick(entity, b)] })
@@ -329,6 +346,11 @@ const REQUESTS: &[(&str, &str, Make)] = &[
         None => json!({ "entity": "note", "uids": [Uid::new()] }),
     }),
 ];
+
+fn term(number: u16, other: u16) -> Value {
+    let status = of(&["preferred", "admitted", "deprecated"], other);
+    json!({ "term": format!("{} {other}", word(number)), "language": "de", "status": status, "note": word(other) })
+}
 
 /// Two neighbours, so that they are seldom the same.
 fn merge(known: &Known, kind: &str, a: u16, b: u16) -> Value {

@@ -145,6 +145,7 @@ fn others(db: &Recording<'_>) -> Result<()> {
         ("actor_role", "actor_id", "actor"),
         ("event_party", "event_id", "event"),
         ("briefing_item", "briefing_id", "briefing"),
+        ("concept_term", "concept_id", "concept"),
     ] {
         remove(
             db,
@@ -161,6 +162,7 @@ fn others(db: &Recording<'_>) -> Result<()> {
         "outlet",
         "briefing",
         "saved_search",
+        "concept",
     ] {
         remove(
             db,

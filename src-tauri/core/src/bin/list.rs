@@ -35,6 +35,11 @@ pub(super) const KINDS: &[(Entity, &str, &str)] = &[
     (Entity::Outlet, "outlet", "t.name"),
     (Entity::Briefing, "briefing", "t.title"),
     (Entity::SavedSearch, "saved_search", "t.name"),
+    (
+        Entity::Concept,
+        "concept",
+        "(SELECT term FROM concept_term WHERE concept_id = t.id ORDER BY position LIMIT 1)",
+    ),
 ];
 
 /// Deleted things, last deleted first.

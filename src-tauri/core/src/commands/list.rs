@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::answers::{Created, Merge, NoArguments, Nothing, One};
 use crate::workspace::{Reading, Recording};
 use crate::{
-    Error, Result, actors, articles, bin, briefings, events, history, links, notes, outlets, saved_searches,
-    search, statements, tags, topics, translations, workspace,
+    Error, Result, actors, articles, bin, briefings, events, glossary, history, links, notes, outlets,
+    saved_searches, search, statements, tags, topics, translations, workspace,
 };
 
 /// Whether a command only looks or also changes.
@@ -111,6 +111,10 @@ commands! {
         preview_briefing => briefings::preview, One, briefings::BriefingPreview;
         /// Searches texts, translations, statements, notes and names.
         search => search::find, search::Search, search::SearchPage;
+        /// The glossary: a page of concepts with their terms.
+        list_concepts => glossary::list, glossary::ListConcepts, glossary::ConceptPage;
+        /// One concept of the glossary with its terms.
+        get_concept => glossary::get, One, glossary::ConceptView;
         /// Deleted things.
         list_bin => bin::list, NoArguments, bin::BinList;
         /// What was done, last first.
@@ -189,6 +193,12 @@ commands! {
         move_briefing_item => briefings::move_item, briefings::MoveBriefingItem, Nothing;
         /// Takes an entry out of a briefing's outline.
         remove_briefing_item => briefings::remove_item, One, Nothing;
+        /// Adds a concept with its terms to the glossary.
+        add_concept => glossary::add, glossary::AddConcept, Created;
+        /// Changes a concept or its terms.
+        edit_concept => glossary::edit, glossary::EditConcept, Nothing;
+        /// Makes two concepts one.
+        merge_concepts => glossary::merge, Merge, Nothing;
         /// Puts things into the bin.
         delete => bin::delete, bin::Things, Nothing;
         /// Takes things out of the bin.

@@ -52,6 +52,8 @@ pub(crate) const TABLES: &[Table] = &[
     whole("saved_search", Entity::SavedSearch),
     whole("briefing", Entity::Briefing),
     part("briefing_item", Entity::Briefing, "briefing_id", "briefing"),
+    whole("concept", Entity::Concept),
+    part("concept_term", Entity::Concept, "concept_id", "concept"),
 ];
 
 /// The table of this name.

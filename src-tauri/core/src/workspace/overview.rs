@@ -114,6 +114,7 @@ fn deleted(db: &Reading<'_>) -> Result<u32> {
         "briefing",
         "note",
         "saved_search",
+        "concept",
     ];
     tables.iter().try_fold(0, |sum: u32, table| {
         let sql = format!("SELECT count(*) FROM {table} WHERE deleted IS NOT NULL");

@@ -1,0 +1,15 @@
+//! The glossary: concepts, and the terms that several languages have for each. It drives search (a word finds the
+//! other terms of its concept too), is shown while reading, and is exchanged with other programs.
+
+mod like;
+mod list;
+mod merge;
+mod terms;
+mod types;
+mod write;
+
+pub use like::{Alike, OtherTerm, terms_like};
+pub use list::{get, list};
+pub use merge::merge;
+pub use types::*;
+pub use write::{add, edit};

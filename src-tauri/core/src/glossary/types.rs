@@ -1,0 +1,100 @@
+//! Requests and answers about the glossary.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{TermStatus, Uid};
+
+/// A term of a concept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTerm {
+    /// One word or several.
+    pub term: String,
+    /// BCP 47; '' = unknown.
+    #[serde(default)]
+    pub language: String,
+    /// Absent: nothing is advised.
+    #[serde(default)]
+    pub status: Option<TermStatus>,
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddConcept {
+    #[serde(default)]
+    pub uid: Option<Uid>,
+    /// At least one; the first is what the concept is known by.
+    pub terms: Vec<NewTerm>,
+    /// The field that the concept belongs to ("military", "finance"); it tells apart concepts that share a term.
+    #[serde(default)]
+    pub subject: String,
+    #[serde(default)]
+    pub definition: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Absent fields stay; a list given replaces the list that was.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditConcept {
+    pub uid: Uid,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Vec<NewTerm>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Concepts by their first term as folded.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListConcepts {
+    /// Beginning of any word of any term, folded; '' = all.
+    #[serde(default)]
+    pub text: String,
+    /// BCP 47; only concepts with a term in this language; '' = any.
+    #[serde(default)]
+    pub language: String,
+    /// At most 500; 0 means 100.
+    #[serde(default)]
+    pub limit: u32,
+    /// `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ConceptPage {
+    pub concepts: Vec<ConceptView>,
+    /// How many there are with these filters.
+    pub total: u32,
+    /// To ask for the next page; absent on the last.
+    pub next: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConceptView {
+    pub uid: Uid,
+    /// '' = none.
+    pub subject: String,
+    pub definition: String,
+    pub note: String,
+    /// First the one that the concept is known by.
+    pub terms: Vec<TermView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TermView {
+    pub term: String,
+    /// BCP 47; '' = unknown.
+    pub language: String,
+    pub status: Option<TermStatus>,
+    pub note: String,
+}
