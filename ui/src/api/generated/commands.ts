@@ -24,7 +24,8 @@ export type Entity =
   | 'translation'
   | 'briefing'
   | 'note'
-  | 'saved_search';
+  | 'saved_search'
+  | 'concept';
 /**
  * An entry of the outline.
  */
@@ -53,6 +54,10 @@ export type ItemContent =
         translation?: Uid | null;
       };
     };
+/**
+ * What the analyst advises about a term of the glossary (ISO 12620 `administrativeStatus`, as in TBX-Basic).
+ */
+export type TermStatus = 'preferred' | 'admitted' | 'deprecated' | 'superseded';
 /**
  * How one statement stands to another.
  */
@@ -174,6 +179,13 @@ export interface Commands {
     answer: WrittenCreated;
   };
   /**
+   * Adds a concept with its terms to the glossary. (write)
+   */
+  add_concept: {
+    request: AddConcept;
+    answer: WrittenCreated;
+  };
+  /**
    * Adds an event. (write)
    */
   add_event: {
@@ -286,6 +298,13 @@ export interface Commands {
     answer: WrittenNothing;
   };
   /**
+   * Changes a concept or its terms. (write)
+   */
+  edit_concept: {
+    request: EditConcept;
+    answer: WrittenNothing;
+  };
+  /**
    * Changes an event. (write)
    */
   edit_event: {
@@ -391,6 +410,13 @@ export interface Commands {
     answer: CommandView;
   };
   /**
+   * One concept of the glossary with its terms. (read)
+   */
+  get_concept: {
+    request: One;
+    answer: ConceptView;
+  };
+  /**
    * One event with its notes. (read)
    */
   get_event: {
@@ -461,6 +487,13 @@ export interface Commands {
     answer: BriefingList;
   };
   /**
+   * The glossary: a page of concepts with their terms. (read)
+   */
+  list_concepts: {
+    request: ListConcepts;
+    answer: ConceptPage;
+  };
+  /**
    * All events. (read)
    */
   list_events: {
@@ -520,6 +553,13 @@ export interface Commands {
    * Makes two actors one. (write)
    */
   merge_actors: {
+    request: Merge;
+    answer: WrittenNothing;
+  };
+  /**
+   * Makes two concepts one. (write)
+   */
+  merge_concepts: {
     request: Merge;
     answer: WrittenNothing;
   };
@@ -708,6 +748,39 @@ export interface AddBriefingItem {
 }
 /**
  */
+export interface AddConcept {
+  definition?: string;
+  note?: string;
+  /**
+   * The field that the concept belongs to ("military", "finance"); it tells apart concepts that share a term.
+   */
+  subject?: string;
+  /**
+   * At least one; the first is what the concept is known by.
+   */
+  terms: NewTerm[];
+  uid?: Uid | null;
+}
+/**
+ * A term of a concept.
+ */
+export interface NewTerm {
+  /**
+   * BCP 47; '' = unknown.
+   */
+  language?: string;
+  note?: string;
+  /**
+   * Absent: nothing is advised.
+   */
+  status?: TermStatus | null;
+  /**
+   * One word or several.
+   */
+  term: string;
+}
+/**
+ */
 export interface AddEvent {
   /**
    * EDTF, '' = unknown.
@@ -767,7 +840,8 @@ export interface Subject {
     | 'translation'
     | 'briefing'
     | 'note'
-    | 'saved_search';
+    | 'saved_search'
+    | 'concept';
   uid: Uid;
 }
 /**
@@ -1065,6 +1139,16 @@ export interface EditBriefingItem {
    * Of a statement.
    */
   translation?: Uid | null;
+  uid: Uid;
+}
+/**
+ * Absent fields stay; a list given replaces the list that was.
+ */
+export interface EditConcept {
+  definition?: string | null;
+  note?: string | null;
+  subject?: string | null;
+  terms?: NewTerm[] | null;
   uid: Uid;
 }
 /**
@@ -1584,6 +1668,32 @@ export interface Touched3 {
 }
 /**
  */
+export interface ConceptView {
+  definition: string;
+  note: string;
+  /**
+   * '' = none.
+   */
+  subject: string;
+  /**
+   * First the one that the concept is known by.
+   */
+  terms: TermView[];
+  uid: Uid;
+}
+/**
+ */
+export interface TermView {
+  /**
+   * BCP 47; '' = unknown.
+   */
+  language: string;
+  note: string;
+  status?: TermStatus | null;
+  term: string;
+}
+/**
+ */
 export interface EventView {
   event: EventRow;
   notes: NoteView[];
@@ -1880,6 +1990,40 @@ export interface DeletedThing {
  */
 export interface BriefingList {
   briefings: BriefingRow[];
+}
+/**
+ * Concepts by their first term as folded.
+ */
+export interface ListConcepts {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * BCP 47; only concepts with a term in this language; '' = any.
+   */
+  language?: string;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+  /**
+   * Beginning of any word of any term, folded; '' = all.
+   */
+  text?: string;
+}
+/**
+ */
+export interface ConceptPage {
+  concepts: ConceptView[];
+  /**
+   * To ask for the next page; absent on the last.
+   */
+  next?: string | null;
+  /**
+   * How many there are with these filters.
+   */
+  total: number;
 }
 /**
  * By series, number and date.
@@ -2212,7 +2356,8 @@ export interface Hit {
     | 'translation'
     | 'briefing'
     | 'note'
-    | 'saved_search';
+    | 'saved_search'
+    | 'concept';
   outlet: string;
   passages: Passage[];
   published: string;
@@ -2283,6 +2428,7 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'add_actor',
   'add_briefing',
   'add_briefing_item',
+  'add_concept',
   'add_event',
   'add_link',
   'add_note',
@@ -2297,6 +2443,7 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'edit_article',
   'edit_briefing',
   'edit_briefing_item',
+  'edit_concept',
   'edit_event',
   'edit_link',
   'edit_note',
@@ -2310,6 +2457,7 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'empty_bin',
   'import_articles',
   'merge_actors',
+  'merge_concepts',
   'merge_events',
   'merge_outlets',
   'merge_tags',

@@ -14,6 +14,7 @@ const PLURALS: Record<string, string> = {
   note: 'workspace.notes',
   link: 'workspace.links',
   saved_search: 'workspace.saved_searches',
+  concept: 'workspace.concepts',
 };
 
 /** How many things of each kind, in one phrase: `2 articles, 1 actor and 3 notes`. */

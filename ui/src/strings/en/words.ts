@@ -59,4 +59,9 @@ export const words = {
   'entity.briefing': 'briefing',
   'entity.note': 'note',
   'entity.saved_search': 'saved search',
+  'entity.concept': 'concept of the glossary',
+  'term_status.preferred': 'preferred',
+  'term_status.admitted': 'admitted',
+  'term_status.deprecated': 'deprecated',
+  'term_status.superseded': 'superseded',
 } as const;

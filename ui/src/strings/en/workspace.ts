@@ -63,6 +63,10 @@ export const workspace = {
   'workspace.briefings': { one: '{count} briefing', other: '{count} briefings' },
   'workspace.notes': { one: '{count} note', other: '{count} notes' },
   'workspace.links': { one: '{count} link between statements', other: '{count} links between statements' },
+  'workspace.concepts': {
+    one: '{count} concept of the glossary',
+    other: '{count} concepts of the glossary',
+  },
   'workspace.saved_searches': { one: '{count} saved search', other: '{count} saved searches' },
   'workspace.deleted': { one: '{count} thing in the bin', other: '{count} things in the bin' },
   'workspace.backup_hint':
