@@ -36,8 +36,11 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
     };
     let mut parsed = parse(&request.query);
     let understood = writer::write(parsed.root.as_ref());
-    if request.typing {
-        parsed = parsed.while_typing();
+    if request.typing
+        && let Some(Node::Word { text, prefix, .. }) = parsed.open_word()
+        && text.chars().count() >= 2
+    {
+        *prefix = true;
     }
     let Parsed {
         root, mut problems, ..

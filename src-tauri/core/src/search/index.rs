@@ -6,12 +6,13 @@
 //! same is FTS5's 'delete' used; if not (a text was removed before the index was told, a file was
 //! edited by hand), the index is built anew, which needs no past. Either way it is right afterwards.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
 use super::documents::{Before, Document, Now, Source, document};
+use super::lexicon::{self, Said};
 use crate::Result;
 use crate::history::change::Change;
 use crate::text::fold::{FOLD_VERSION, fold, fold_words};
@@ -24,6 +25,7 @@ const DOCUMENT_VERSION: u32 = 1;
 pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     let before = Before::of(conn, changes)?;
     let now = Now(conn);
+    let mut removed = BTreeSet::new();
     for (source, row) in before.concerned.iter().copied() {
         let id = source.base() + row;
         let old = document(&before, source, row)?;
@@ -44,35 +46,49 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
             continue;
         }
         if let Some(old) = old {
+            let (title, body) = (fold(&old.title), fold(&old.body));
             conn.prepare_cached(
                 "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
             )?
-            .execute(params![id, fold(&old.title), fold(&old.body)])?;
+            .execute(params![id, title, body])?;
             conn.prepare_cached("DELETE FROM search_document WHERE id = ?1")?
                 .execute([id])?;
+            removed.extend(
+                lexicon::terms(&title)
+                    .chain(lexicon::terms(&body))
+                    .map(str::to_owned),
+            );
         }
         if let Some(new) = new {
             insert(conn, source, row, &new)?;
         }
     }
-    Ok(())
+    lexicon::forget(conn, &removed)
 }
 
 fn insert(conn: &Connection, source: Source, row: i64, document: &Document) -> Result<()> {
     let id = source.base() + row;
+    let (title, body) = (fold(&document.title), fold(&document.body));
     conn.prepare_cached(
         "INSERT INTO search_document (id, kind, tbl, row, digest) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
     .execute(params![id, source.kind(), source.name(), row, document.digest()])?;
     conn.prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, fold(&document.title), fold(&document.body)])?;
-    Ok(())
+        .execute(params![id, title, body])?;
+    let said = |written, folded| Said { written, folded };
+    lexicon::learn(
+        conn,
+        id,
+        Source::NAMES.contains(&source),
+        &[said(&document.title, &title), said(&document.body, &body)],
+    )
 }
 
 /// Builds the index anew from what is there. Inside a transaction.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
     conn.execute("DELETE FROM search_document", [])?;
+    lexicon::clear(conn)?;
     let now = Now(conn);
     for source in Source::all() {
         let mut ids = conn.prepare(&format!("SELECT id FROM {} ORDER BY id", source.table()))?;
@@ -109,7 +125,7 @@ pub(crate) fn ensure_current(conn: &mut Connection) -> Result<()> {
 }
 
 fn version() -> String {
-    format!("{FOLD_VERSION}.{DOCUMENT_VERSION}")
+    format!("{FOLD_VERSION}.{DOCUMENT_VERSION}.{}", lexicon::LEXICON_VERSION)
 }
 
 /// Where the index differs from what the rows say, in English, at most `limit`.
@@ -125,7 +141,8 @@ pub(crate) fn findings(db: &Reading<'_>, limit: usize) -> Result<Vec<String>> {
     settings::for_reading(&conn)?;
     conn.pragma_update(None, "query_only", 0)?;
     conn.execute_batch(
-        "CREATE VIRTUAL TABLE temp.search_term USING fts5vocab('main', 'search', 'instance'); BEGIN",
+        "CREATE VIRTUAL TABLE temp.search_term USING fts5vocab('main', 'search', 'instance');
+         CREATE VIRTUAL TABLE temp.search_word USING fts5vocab('main', 'search', 'row'); BEGIN",
     )?;
 
     let mut stored: HashMap<i64, u64> = HashMap::new();
@@ -174,6 +191,7 @@ pub(crate) fn findings(db: &Reading<'_>, limit: usize) -> Result<Vec<String>> {
             None => format!("the index holds a document {id}"),
         });
     }
+    found.extend(lexicon::findings(&conn, limit)?);
     found.sort();
     found.dedup();
     found.truncate(limit);

@@ -5,7 +5,7 @@
 use super::match_expression::{open_value, spellings};
 use super::query::{Field, Node};
 use crate::commands::answers::Range;
-use crate::text::fold::{FoldedWord, fold_words};
+use crate::text::fold::{FoldedWord, fold, fold_words};
 
 /// What one word or phrase of the query looks like in a text.
 #[derive(Debug, Clone)]
@@ -41,7 +41,10 @@ impl Patterns {
 
     fn collect(&mut self, node: &Node) {
         match node {
-            Node::Word { text, prefix } => self.add(text, *prefix, false),
+            Node::Word { text, prefix, also } => match also {
+                None => self.add(text, *prefix, false),
+                Some(also) => self.add_alternatives(text, also),
+            },
             Node::Phrase(words) => self.add(words, false, false),
             Node::Field(Field::Title, value) => {
                 let (base, prefix) = open_value(value);
@@ -62,6 +65,22 @@ impl Patterns {
                 spellings,
                 prefix,
                 in_title,
+            });
+        }
+    }
+
+    /// A word as typed and the terms that stand for it: one pattern, so that any of them shows it.
+    fn add_alternatives(&mut self, word: &str, also: &[String]) {
+        let spellings: Vec<Vec<String>> = std::iter::once(&fold(word))
+            .chain(also)
+            .filter(|terms| !terms.is_empty())
+            .map(|terms| terms.split(' ').map(str::to_owned).collect())
+            .collect();
+        if !spellings.is_empty() {
+            self.patterns.push(Pattern {
+                spellings,
+                prefix: false,
+                in_title: false,
             });
         }
     }

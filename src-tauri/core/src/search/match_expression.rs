@@ -30,7 +30,10 @@ pub(super) fn is_textual(node: &Node) -> bool {
 /// The expression of a part that [`is_textual`]. None when nothing in it has letters.
 pub(super) fn expression(node: &Node) -> Option<String> {
     match node {
-        Node::Word { text, prefix } => term(text, *prefix),
+        Node::Word { text, prefix, also } => match also {
+            None => term(text, *prefix),
+            Some(also) => alternatives(&fold(text), also),
+        },
         Node::Phrase(words) => term(words, false),
         Node::Field(Field::Title, value) => {
             let (value, prefix) = open_value(value);
@@ -85,6 +88,20 @@ fn term(words: &str, prefix: bool) -> Option<String> {
     }
 }
 
+/// A word as typed, and the terms that were found to stand for it.
+fn alternatives(word: &str, also: &[String]) -> Option<String> {
+    let all: Vec<String> = std::iter::once(word)
+        .chain(also.iter().map(String::as_str))
+        .filter(|terms| !terms.is_empty())
+        .map(string)
+        .collect();
+    match all.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        many => Some(format!("({})", many.join(" OR "))),
+    }
+}
+
 /// Every folded spelling that is looked for, the first as typed: terms with a space between them. Empty
 /// when there is nothing to look for.
 pub(super) fn spellings(words: &str) -> Vec<String> {
@@ -117,7 +134,7 @@ pub(super) fn spellings(words: &str) -> Vec<String> {
 }
 
 /// An FTS5 string.
-fn string(terms: &str) -> String {
+pub(super) fn string(terms: &str) -> String {
     let mut string = String::with_capacity(terms.len() + 2);
     string.push('"');
     for character in terms.chars().filter(|character| !character.is_control()) {

@@ -10,6 +10,7 @@ mod filter;
 mod find;
 mod hits;
 pub(crate) mod index;
+pub(crate) mod lexicon;
 mod marks;
 mod match_expression;
 mod names;

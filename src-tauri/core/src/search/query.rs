@@ -4,6 +4,7 @@
 //! standing side by side (`Kiew OR Kyjiw Treffen` is `(Kiew OR Kyjiw) Treffen`, as people expect of a search
 //! box); `-` in front excludes; `"…"` (also „…“, “…”, «…») is a phrase; `word*` a beginning; parentheses
 //! group; `field:value` restricts. `AND` in capitals is the same as nothing.
+//! Words are expanded ([`super::expand`]); phrases are not, and `=word` is a phrase of one word.
 //!
 //! Every string is a query. What cannot be used is left out and named in [`Parsed::problems`].
 
@@ -27,6 +28,9 @@ pub enum Node {
     Word {
         text: String,
         prefix: bool,
+        /// What the vocabulary adds: folded words and phrases that may stand there instead. None as long as it was
+        /// not asked; then every spelling is looked for.
+        also: Option<Vec<String>>,
     },
     /// Words that stand side by side in this order.
     Phrase(String),
@@ -104,27 +108,21 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// With the last word also as the beginning of a word, if it has two letters and was not finished.
-    #[must_use]
-    pub fn while_typing(mut self) -> Self {
-        if self.open
-            && let Some(root) = &mut self.root
-        {
-            open_last(root);
+    /// The last word, if it was not finished: while typing it is the beginning of one.
+    pub(super) fn open_word(&mut self) -> Option<&mut Node> {
+        if self.open {
+            last_word(self.root.as_mut()?)
+        } else {
+            None
         }
-        self
     }
 }
 
-fn open_last(node: &mut Node) {
+fn last_word(node: &mut Node) -> Option<&mut Node> {
     match node {
-        Node::Word { text, prefix } if text.chars().count() >= 2 => *prefix = true,
-        Node::Any(nodes) | Node::All(nodes) => {
-            if let Some(last) = nodes.last_mut() {
-                open_last(last);
-            }
-        }
-        Node::Word { .. } | Node::Phrase(_) | Node::Field(..) | Node::Not(_) => {}
+        Node::Word { prefix: false, .. } => Some(node),
+        Node::Any(nodes) | Node::All(nodes) => last_word(nodes.last_mut()?),
+        Node::Word { .. } | Node::Phrase(_) | Node::Field(..) | Node::Not(_) => None,
     }
 }
 
@@ -389,6 +387,13 @@ impl Parser {
                 self.problems.push(problem("unknown_field", &format!("{name}:")));
             }
         }
+        // Meant just as it is written, as in quotes.
+        if let Some(literal) = text.strip_prefix('=')
+            && !literal.ends_with('*')
+            && !fold::fold(literal).is_empty()
+        {
+            return Some(Node::Phrase(literal.to_owned()));
+        }
         let base = text.trim_end_matches('*');
         // Punctuation alone is in no text either.
         if fold::fold(base).is_empty() {
@@ -402,6 +407,7 @@ impl Parser {
         Some(Node::Word {
             text: base.to_owned(),
             prefix,
+            also: None,
         })
     }
 

@@ -51,7 +51,9 @@ fn alternative(node: &Node, text: &mut String) {
 
 fn single(node: &Node, text: &mut String) {
     match node {
-        Node::Word { text: word, prefix } => {
+        Node::Word {
+            text: word, prefix, ..
+        } => {
             text.push_str(word);
             if *prefix {
                 text.push('*');

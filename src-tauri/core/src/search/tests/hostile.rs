@@ -206,7 +206,7 @@ proptest! {
              INSERT INTO search (rowid, title, body) VALUES (1, 'a', 'b c');",
         )
         .unwrap();
-        if let Some(root) = parse(&query).while_typing().root
+        if let Some(root) = parse(&query).root
             && match_expression::is_textual(&root)
             && let Some(expression) = match_expression::expression(&root)
         {

@@ -3,6 +3,7 @@
 mod finding;
 mod hostile;
 mod indexing;
+mod lexicon;
 
 use std::fmt::Write as _;
 
