@@ -3,14 +3,18 @@
 //! A text is what import made of the bytes received ([`normalise`]); positions in it count Unicode
 //! code points ([`offsets`]); a statement keeps its words with the range ([`span`]). For reading and
 //! marking it is cut into sentences and words; for searching it is folded into terms ([`fold`]).
+//! Names are compared across scripts by [`name_key`] over [`romanise`].
 
 mod abbreviations;
 pub mod direction;
 pub mod fold;
 pub mod hash;
 pub mod language_tag;
+pub mod name_key;
 pub mod normalise;
 pub mod offsets;
+pub mod romanise;
 pub mod sentences;
 pub mod span;
+mod stems;
 pub mod words;
