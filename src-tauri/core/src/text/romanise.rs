@@ -153,6 +153,10 @@ fn latin(letter: char, romanised: &mut String) {
     }
 }
 
+#[expect(
+    clippy::match_same_arms,
+    reason = "one line for each letter, in the order of the alphabet"
+)]
 fn cyrillic(letter: char, before: Option<char>, table: Table) -> Option<&'static str> {
     use Table::{Belarusian, Bulgarian, Serbian, Ukrainian};
     // After nothing, a vowel or a separating sign a soft vowel begins with a y.
@@ -296,6 +300,10 @@ fn greek(letter: char, before: Option<char>, after: Option<char>, romanised: &mu
     romanised.push_str(text);
 }
 
+#[expect(
+    clippy::match_same_arms,
+    reason = "one line for each letter, in the order of the alphabet"
+)]
 fn arabic(
     letter: char,
     at: usize,
