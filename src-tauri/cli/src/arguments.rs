@@ -48,7 +48,9 @@ pub enum Task {
     /// Search texts, translations, statements, notes and names.
     Search {
         workspace: PathBuf,
-        /// Words, "phrases", prefix*, -not, OR, speaker: outlet: lang: tag: topic: kind: event: after: before:
+        /// Words, "phrases", prefix*, -not, OR, (groups), and fields: speaker: behalf: holder: medium: relayed:
+        /// addressee: actor: outlet: lang: title: tag: topic: stance: kind: event: after: before: published: said-after:
+        /// said-before: said: reliability: credibility: certainty: has: is:
         #[arg(allow_hyphen_values = true)]
         query: String,
         /// Best first instead of newest first.

@@ -4,12 +4,14 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::documents::Source;
+use super::fields::grades;
 use super::match_expression::{expression, is_textual};
 use super::names;
-use super::query::{Field, Node};
+use super::query::{Being, Field, Having, Node};
 use super::types::QueryProblem;
 use crate::Result;
 use crate::dates::DateRange;
+use crate::vocabulary::{Credibility, Reliability};
 
 /// Words of a query about statements that may stand in different documents of a statement; more of them
 /// must stand in one.
@@ -137,8 +139,10 @@ impl Condition {
 /// Turns queries into conditions, remembering what the names in them stand for.
 pub(super) struct Filter<'c> {
     conn: &'c Connection,
-    /// Statements are looked for: the query says something about them.
+    /// Statements are looked for, by their own words: the query says something about them.
     pub of_statements: bool,
+    /// Nothing else is.
+    only_statements: bool,
     /// By field and value: the ids as a JSON array.
     ids: Vec<(Field, String, String)>,
     pub problems: Vec<QueryProblem>,
@@ -146,14 +150,30 @@ pub(super) struct Filter<'c> {
 
 impl<'c> Filter<'c> {
     pub(super) fn new(conn: &'c Connection, root: &Node) -> Result<Self> {
+        let only_statements = mentions(root, &Field::is_of_statements);
         let mut filter = Filter {
             conn,
-            of_statements: mentions(root, &Field::is_of_statements),
+            of_statements: only_statements || asks_for(root, Being::Statement),
+            only_statements,
             ids: Vec::new(),
             problems: Vec::new(),
         };
         filter.resolve(root)?;
         Ok(filter)
+    }
+
+    /// Where to look.
+    pub(super) fn shelves(&self, root: &Node) -> Vec<Shelf> {
+        let possible: &[Shelf] = if self.only_statements {
+            &[Shelf::Statement]
+        } else if wants_words(root) || mentions(root, &|field| matches!(field, Field::Is(_))) {
+            &Shelf::ALL
+        } else {
+            // What the filters alone say is said of articles.
+            &[Shelf::Article]
+        };
+        let allowed = possible.iter().copied();
+        allowed.filter(|shelf| is_allowed(*shelf, root)).collect()
     }
 
     /// Looks up every name that stands in a field.
@@ -271,14 +291,11 @@ impl<'c> Filter<'c> {
                 vec![ids()],
             )
         };
-        let marked = |table: &str, column: &str, role: &str| {
-            if place != Shelf::Statement {
-                return Condition::plain("0");
-            }
+        let marked = |table: &str, column: &str, more: &str| {
             Condition::with(
                 format!(
                     "x.id IN (SELECT m.statement_id FROM {table} m
-                     WHERE m.{column} IN (SELECT value FROM json_each(?)){role})"
+                     WHERE m.{column} IN (SELECT value FROM json_each(?)){more})"
                 ),
                 vec![ids()],
             )
@@ -303,43 +320,156 @@ impl<'c> Filter<'c> {
                     vec![value.clone(), value.clone(), value],
                 )
             }
-            Field::After | Field::Before => between(place, field, value),
-            Field::Speaker => marked("attribution", "actor_id", " AND m.role = 'speaker'"),
+            Field::After | Field::Before | Field::Published => dated(field, value, published(place)),
+            Field::Is(being) => Condition::plain(match being.shelf() {
+                Some(shelf) => if shelf == place { "1" } else { "0" }.to_owned(),
+                None if place == Shelf::Statement => exists("span", "statement_id", " AND m.orphaned = 1"),
+                None => "0".to_owned(),
+            }),
+            Field::Has(having) => Condition::plain(has(place, having)),
+            Field::Reliability => {
+                let column = match place {
+                    Shelf::Article => "(SELECT g.reliability FROM outlet g WHERE g.id = x.outlet_id)",
+                    Shelf::Statement => {
+                        "coalesce(x.reliability, (SELECT g.reliability FROM outlet g WHERE g.id = a.outlet_id))"
+                    }
+                    Shelf::Translation | Shelf::Note => {
+                        "(SELECT g.reliability FROM outlet g WHERE g.id = a.outlet_id)"
+                    }
+                    Shelf::Briefing => return Condition::plain("0"),
+                };
+                graded(column, value, Reliability::ALL.iter().map(|grade| grade.word()))
+            }
+            // What follows is said of statements alone.
+            _ if place != Shelf::Statement => Condition::plain("0"),
+            Field::Chain(role) => marked("attribution", "actor_id", &format!(" AND m.role = '{role}'")),
+            Field::Actor => marked("attribution", "actor_id", ""),
             Field::Topic => marked("statement_topic", "topic_id", ""),
+            Field::TopicWith(stance) => marked(
+                "statement_topic",
+                "topic_id",
+                &format!(" AND m.stance = '{stance}'"),
+            ),
+            Field::Stance => Condition::with(
+                exists("statement_topic", "statement_id", " AND m.stance = ?"),
+                vec![Sql::Text(value.to_owned())],
+            ),
             Field::Tag => marked("statement_tag", "tag_id", ""),
             Field::Event => marked("statement_event", "event_id", ""),
-            Field::Kind if place == Shelf::Statement => {
-                Condition::with("x.kind = ?", vec![Sql::Text(value.to_owned())])
+            Field::Kind => Condition::with("x.kind = ?", vec![Sql::Text(value.to_owned())]),
+            Field::Certainty => {
+                Condition::with("ifnull(x.certainty = ?, 0)", vec![Sql::Text(value.to_owned())])
             }
-            Field::Kind => Condition::plain("0"),
+            Field::Credibility => graded(
+                "x.credibility",
+                value,
+                Credibility::ALL.iter().map(|grade| grade.word()),
+            ),
+            Field::SaidAfter | Field::SaidBefore | Field::Said => dated(
+                field,
+                value,
+                (
+                    "coalesce(x.said_earliest, x.said_latest)",
+                    "coalesce(x.said_latest, x.said_earliest)",
+                ),
+            ),
         }
     }
 }
 
-/// Things of uncertain date are found if they may lie in the time; those without date are not.
-fn between(place: Shelf, field: Field, value: &str) -> Condition {
-    let (earliest, latest) = match place {
+impl Being {
+    /// The shelf that holds only such things.
+    pub(super) fn shelf(self) -> Option<Shelf> {
+        match self {
+            Being::Article => Some(Shelf::Article),
+            Being::Statement => Some(Shelf::Statement),
+            Being::Translation => Some(Shelf::Translation),
+            Being::Note => Some(Shelf::Note),
+            Being::Briefing => Some(Shelf::Briefing),
+            Being::Orphaned => None,
+        }
+    }
+}
+
+/// A row of a table of parts belongs to the thing.
+fn exists(table: &str, column: &str, more: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM {table} m WHERE m.{column} = x.id{more})")
+}
+
+fn has(place: Shelf, having: Having) -> String {
+    let alive = " AND m.deleted IS NULL";
+    match (having, place) {
+        (Having::Outlet, Shelf::Article) => "x.outlet_id IS NOT NULL".to_owned(),
+        (Having::Date, Shelf::Article) => "x.published_latest IS NOT NULL".to_owned(),
+        (Having::Outlet, Shelf::Statement | Shelf::Translation | Shelf::Note) => {
+            "a.outlet_id IS NOT NULL".to_owned()
+        }
+        (Having::Date, Shelf::Statement | Shelf::Translation | Shelf::Note) => {
+            "a.published_latest IS NOT NULL".to_owned()
+        }
+        (Having::Translation, Shelf::Article) => exists("translation", "article_id", alive),
+        (Having::Translation, Shelf::Statement) => exists("translation", "statement_id", alive),
+        (Having::Note, Shelf::Article) => {
+            format!("(x.note <> '' OR {})", exists("note", "article_id", alive))
+        }
+        (Having::Note, Shelf::Statement) => {
+            format!("(x.note <> '' OR {})", exists("note", "statement_id", alive))
+        }
+        (Having::Speaker, Shelf::Statement) => {
+            exists("attribution", "statement_id", " AND m.role = 'speaker'")
+        }
+        (Having::Topic, Shelf::Statement) => exists("statement_topic", "statement_id", ""),
+        (Having::Tag, Shelf::Statement) => exists("statement_tag", "statement_id", ""),
+        (Having::Event, Shelf::Statement) => exists("statement_event", "statement_id", ""),
+        _ => "0".to_owned(),
+    }
+}
+
+/// A grade between two, both included.
+fn graded(column: &str, value: &str, all: impl Iterator<Item = &'static str>) -> Condition {
+    let (first, last) = grades(value);
+    // The words of the lists sort as the grades do.
+    let within: Vec<Sql> = all
+        .filter(|grade| *grade >= first && *grade <= last)
+        .map(|grade| Sql::Text(grade.to_owned()))
+        .collect();
+    let marks = vec!["?"; within.len()].join(", ");
+    Condition::with(format!("ifnull({column} IN ({marks}), 0)"), within)
+}
+
+/// The earliest and the latest day of publication.
+fn published(place: Shelf) -> (&'static str, &'static str) {
+    match place {
         Shelf::Article => ("x.published_earliest", "x.published_latest"),
-        Shelf::Statement => (
-            "coalesce(x.said_earliest, x.said_latest, a.published_earliest)",
-            "coalesce(x.said_latest, x.said_earliest, a.published_latest)",
-        ),
-        Shelf::Translation => ("a.published_earliest", "a.published_latest"),
+        Shelf::Statement | Shelf::Translation => ("a.published_earliest", "a.published_latest"),
         Shelf::Note => (
             "coalesce(a.published_earliest, substr(x.added, 1, 10))",
             "coalesce(a.published_latest, substr(x.added, 1, 10))",
         ),
         Shelf::Briefing => ("substr(b.added, 1, 10)", "substr(b.added, 1, 10)"),
-    };
-    let Some(first) = DateRange::of(value).ok().and_then(|days| days.earliest) else {
-        return Condition::plain("0");
-    };
-    let comparison = if field == Field::After {
-        format!("ifnull({latest} >= ?, 0)")
-    } else {
-        format!("ifnull({earliest} < ?, 0)")
-    };
-    Condition::with(comparison, vec![Sql::Text(first)])
+    }
+}
+
+/// Things of uncertain date are found if they may lie in the time; those without date are not.
+fn dated(field: Field, value: &str, (earliest, latest): (&str, &str)) -> Condition {
+    let days = DateRange::of(value).unwrap_or(DateRange {
+        earliest: None,
+        latest: None,
+    });
+    let from = |day: String| Condition::with(format!("ifnull({latest} >= ?, 0)"), vec![Sql::Text(day)]);
+    match (field, days.earliest, days.latest) {
+        (Field::After | Field::SaidAfter, Some(first), _) => from(first),
+        (Field::Before | Field::SaidBefore, Some(first), _) => {
+            Condition::with(format!("ifnull({earliest} < ?, 0)"), vec![Sql::Text(first)])
+        }
+        (Field::Published | Field::Said, first, last) => {
+            let to =
+                |day: String| Condition::with(format!("ifnull({earliest} <= ?, 0)"), vec![Sql::Text(day)]);
+            let parts: Vec<Condition> = first.map(from).into_iter().chain(last.map(to)).collect();
+            Condition::joined(parts, " AND ", "0")
+        }
+        _ => Condition::plain("0"),
+    }
 }
 
 /// The rows of a source whose documents match the expression that is bound.
@@ -367,5 +497,26 @@ pub(super) fn wants_words(node: &Node) -> bool {
         Node::Word { .. } | Node::Phrase(_) | Node::Field(Field::Title, _) => true,
         Node::Field(..) | Node::Not(_) => false,
         Node::Any(nodes) | Node::All(nodes) => nodes.iter().any(wants_words),
+    }
+}
+
+/// Whether things of this kind are asked for by name.
+fn asks_for(node: &Node, being: Being) -> bool {
+    match node {
+        Node::Field(field, _) => *field == Field::Is(being),
+        Node::Any(nodes) | Node::All(nodes) => nodes.iter().any(|node| asks_for(node, being)),
+        Node::Not(_) | Node::Word { .. } | Node::Phrase(_) => false,
+    }
+}
+
+/// Whether things of this kind can be found at all.
+fn is_allowed(shelf: Shelf, node: &Node) -> bool {
+    let is_kind = |node: &Node| matches!(node, Node::Field(Field::Is(being), _) if being.shelf().is_some());
+    match node {
+        Node::Field(Field::Is(being), _) => being.shelf().is_none_or(|of| of == shelf),
+        Node::Not(inner) if is_kind(inner) => !is_allowed(shelf, inner),
+        Node::Any(nodes) => nodes.iter().any(|node| is_allowed(shelf, node)),
+        Node::All(nodes) => nodes.iter().all(|node| is_allowed(shelf, node)),
+        Node::Not(_) | Node::Field(..) | Node::Word { .. } | Node::Phrase(_) => true,
     }
 }

@@ -6,7 +6,7 @@
 //! note about no article: the day it was added), things without date last. By relevance, only the
 //! newest thousand are ranked: FTS5 has to score every match before it can give the best ten.
 //!
-//! When the query says something about statements (speaker:, kind:, topic:, tag:, event:), statements are
+//! When the query says something about statements (speaker:, kind:, topic:, tag: and others), statements are
 //! what is found, and its words are looked for in their quotes, translations and notes.
 
 use rusqlite::types::Value as Sql;
@@ -71,25 +71,13 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
     let search = Finding {
         conn: db.conn,
         patterns: Patterns::of(&root),
-        shelves: shelves(&filter, &root),
+        shelves: filter.shelves(&root),
         filter,
         root,
     };
     search.count(&mut page)?;
     search.fill(&mut page, limit, request.sort, request.after.as_deref())?;
     Ok(page)
-}
-
-/// Where to look.
-fn shelves(filter: &Filter<'_>, root: &Node) -> Vec<Shelf> {
-    if filter.of_statements {
-        vec![Shelf::Statement]
-    } else if wants_words(root) {
-        Shelf::ALL.to_vec()
-    } else {
-        // What the filters alone say is said of articles.
-        vec![Shelf::Article]
-    }
 }
 
 struct Finding<'c> {

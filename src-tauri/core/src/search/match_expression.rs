@@ -102,6 +102,20 @@ fn alternatives(word: &str, also: &[String]) -> Option<String> {
     }
 }
 
+/// Documents in which every one of these words stands, in one of its spellings; the last one as a beginning if `prefix`.
+/// None when there is nothing to look for.
+pub(super) fn all_words(words: &str, prefix: bool) -> Option<String> {
+    let spellings: Vec<String> = spellings(words)
+        .iter()
+        .map(|spelling| {
+            let terms: Vec<String> = spelling.split(' ').map(string).collect();
+            let star = if prefix { "*" } else { "" };
+            format!("({}{star})", terms.join(" AND "))
+        })
+        .collect();
+    (!spellings.is_empty()).then(|| spellings.join(" OR "))
+}
+
 /// Every folded spelling that is looked for, the first as typed: terms with a space between them. Empty
 /// when there is nothing to look for.
 pub(super) fn spellings(words: &str) -> Vec<String> {

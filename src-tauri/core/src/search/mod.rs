@@ -1,11 +1,12 @@
 //! Search: one box over originals, translations, notes and names.
 //!
-//! In reading order: what a person types ([`query`]) and how it is understood ([`writer`]); what makes a
+//! In reading order: what a person types ([`query`], `fields`) and how it is understood ([`writer`]); what makes a
 //! document of the index (`documents`) and how the index follows every command ([`index`]); a query as an
 //! expression of FTS5 (`match_expression`) and as conditions of SQL (`filter`); the page ([`find`]) and
 //! what it shows of each hit (`hits`, `passages`, `marks`).
 
 mod documents;
+mod fields;
 mod filter;
 mod find;
 mod hits;

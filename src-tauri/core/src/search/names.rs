@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 
 use super::documents::Source;
+use super::fields::{Field, exact};
 use super::marks::Patterns;
-use super::match_expression::{open_value, spellings};
-use super::query::Field;
+use super::match_expression::{all_words, open_value, spellings};
 use crate::Result;
 use crate::text::fold::fold;
 use crate::vocabulary::{Entity, Uid};
@@ -14,27 +14,56 @@ use crate::vocabulary::{Entity, Uid};
 const MOST: u32 = 300;
 
 /// The ids that a field's value stands for: those of all things with a name in which every word of the value
-/// occurs. None when the field's value is not a name.
+/// occurs, or whose whole name is the value when it begins with `=`. None when the field's value is not a name.
 pub(super) fn ids(conn: &Connection, field: Field, value: &str) -> Result<Option<Vec<i64>>> {
-    let sql = match field {
-        Field::Speaker => {
-            "SELECT n.actor_id, n.name FROM actor_name n JOIN actor a ON a.id = n.actor_id WHERE a.deleted IS NULL"
-        }
-        Field::Outlet => "SELECT id, name FROM outlet WHERE deleted IS NULL",
-        Field::Tag => "SELECT id, name FROM tag WHERE deleted IS NULL",
-        Field::Topic => "SELECT id, name FROM topic WHERE deleted IS NULL",
-        Field::Event => "SELECT id, name || ' ' || series FROM event WHERE deleted IS NULL",
-        Field::Title | Field::Language | Field::Kind | Field::After | Field::Before => return Ok(None),
+    let (source, sql) = match field {
+        Field::Chain(_) | Field::Actor => (
+            Source::ActorName,
+            "SELECT x.actor_id, x.name, '' FROM actor_name x JOIN actor a ON a.id = x.actor_id WHERE a.deleted IS NULL",
+        ),
+        Field::Outlet => (
+            Source::Outlet,
+            "SELECT x.id, x.name, '' FROM outlet x WHERE x.deleted IS NULL",
+        ),
+        Field::Tag => (
+            Source::Tag,
+            "SELECT x.id, x.name, '' FROM tag x WHERE x.deleted IS NULL",
+        ),
+        Field::Topic | Field::TopicWith(_) => (
+            Source::Topic,
+            "SELECT x.id, x.name, '' FROM topic x WHERE x.deleted IS NULL",
+        ),
+        // Of an event the series counts too.
+        Field::Event => (
+            Source::Event,
+            "SELECT x.id, x.name, x.series FROM event x WHERE x.deleted IS NULL",
+        ),
+        _ => return Ok(None),
     };
-    let (base, prefix) = open_value(value);
+    let (name, is_whole) = exact(value);
+    let (base, prefix) = if is_whole { (name, false) } else { open_value(name) };
     let wanted = spellings(base);
     let mut found = Vec::new();
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let name = fold(&row.get::<_, String>(1)?);
-        if wanted.iter().any(|spelling| is_named(&name, spelling, prefix)) {
-            found.push(row.get::<_, i64>(0)?);
+    // The index knows which names can be meant, however many there are.
+    if let Some(expression) = all_words(base, prefix) {
+        let mut statement = conn.prepare_cached(&format!(
+            "{sql} AND x.id IN (SELECT rowid - {first} FROM search
+               WHERE search MATCH ?1 AND rowid >= {first} AND rowid < {end})",
+            first = source.base(),
+            end = source.end()
+        ))?;
+        let mut rows = statement.query([expression])?;
+        while let Some(row) = rows.next()? {
+            let (own, beside): (String, String) = (row.get(1)?, row.get(2)?);
+            let is_meant = if is_whole {
+                fold(&own) == fold(base)
+            } else {
+                let folded = fold(&format!("{own} {beside}"));
+                wanted.iter().any(|spelling| is_named(&folded, spelling, prefix))
+            };
+            if is_meant {
+                found.push(row.get::<_, i64>(0)?);
+            }
         }
     }
     if field == Field::Tag {

@@ -3,15 +3,16 @@
 //! Words stand side by side and all must be found; `OR` joins its two neighbours and binds closer than
 //! standing side by side (`Kiew OR Kyjiw Treffen` is `(Kiew OR Kyjiw) Treffen`, as people expect of a search
 //! box); `-` in front excludes; `"…"` (also „…“, “…”, «…») is a phrase; `word*` a beginning; parentheses
-//! group; `field:value` restricts. `AND` in capitals is the same as nothing.
+//! group; `field:value` restricts (`field:="whole name"`, `topic:value/stance`). `AND` in capitals is the same as
+//! nothing.
 //! Words are expanded ([`super::expand`]); phrases are not, and `=word` is a phrase of one word.
 //!
 //! Every string is a query. What cannot be used is left out and named in [`Parsed::problems`].
 
-use crate::dates::DateRange;
-use crate::text::{fold, language_tag};
-use crate::vocabulary::Kind;
+use crate::text::fold;
+use crate::vocabulary::Stance;
 
+pub use super::fields::{Being, Field, Having};
 use super::types::QueryProblem;
 
 /// Longer queries are cut here (code points).
@@ -40,61 +41,6 @@ pub enum Node {
     Any(Vec<Node>),
     /// None or at least two at the top; below at least two.
     All(Vec<Node>),
-}
-
-/// What a value may be looked for in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    Title,
-    Speaker,
-    Outlet,
-    Language,
-    Tag,
-    Topic,
-    Kind,
-    Event,
-    /// On that date or later: from the date's first day, that day included.
-    After,
-    /// Before that date's first day.
-    Before,
-}
-
-impl Field {
-    pub(super) const ALL: &'static [(&'static str, Field)] = &[
-        ("title", Field::Title),
-        ("speaker", Field::Speaker),
-        ("outlet", Field::Outlet),
-        ("lang", Field::Language),
-        ("tag", Field::Tag),
-        ("topic", Field::Topic),
-        ("kind", Field::Kind),
-        ("event", Field::Event),
-        ("after", Field::After),
-        ("before", Field::Before),
-    ];
-
-    fn of(name: &str) -> Option<Field> {
-        Self::ALL
-            .iter()
-            .find(|(word, _)| word.eq_ignore_ascii_case(name))
-            .map(|(_, field)| *field)
-    }
-
-    /// The word before the colon.
-    pub fn word(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(_, field)| *field == self)
-            .map_or("", |(word, _)| word)
-    }
-
-    /// Whether it says something about a statement, so that statements are what is looked for.
-    pub fn is_of_statements(self) -> bool {
-        matches!(
-            self,
-            Field::Speaker | Field::Tag | Field::Topic | Field::Kind | Field::Event
-        )
-    }
 }
 
 /// A query as it was understood.
@@ -226,6 +172,18 @@ enum Token {
     },
 }
 
+/// A topic's stance that stands behind its name.
+fn with_stance(field: Field, stance: Option<Stance>) -> Field {
+    match stance {
+        Some(stance) if field == Field::Topic => Field::TopicWith(stance),
+        _ => field,
+    }
+}
+
+fn stance_of(word: &str) -> Option<Stance> {
+    word.to_lowercase().parse().ok()
+}
+
 pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
@@ -278,15 +236,29 @@ fn tokens(query: &str) -> Vec<Token> {
                 tokens.push(match field {
                     None => Token::Text { minus, text },
                     Some((field, value)) => {
-                        let quoted = value.is_empty() && letters.get(at).copied().is_some_and(is_quote);
-                        let value = if quoted {
+                        let opens = letters.get(at).copied().is_some_and(is_quote);
+                        let quoted = opens && (value.is_empty() || value == "=" && field.is_named());
+                        let (value, stance) = if quoted {
                             at += 1;
-                            let value = take_while(&mut at, &|letter| !is_quote(letter));
+                            let inside = take_while(&mut at, &|letter| !is_quote(letter));
                             at += 1;
-                            value
+                            let mut end = at + 1;
+                            let word = take_while(&mut end, &char::is_alphabetic);
+                            let stance = (field == Field::Topic && letters.get(at) == Some(&'/'))
+                                .then(|| stance_of(&word))
+                                .flatten();
+                            if stance.is_some() {
+                                at = end;
+                            }
+                            (format!("{value}{inside}"), stance)
                         } else {
-                            value.to_owned()
+                            let parts = value.rsplit_once('/').filter(|_| field == Field::Topic);
+                            match parts.and_then(|(name, word)| Some((name, stance_of(word)?))) {
+                                Some((name, stance)) => (name.to_owned(), Some(stance)),
+                                None => (value.to_owned(), None),
+                            }
                         };
+                        let field = with_stance(field, stance);
                         Token::Field { minus, field, value }
                     }
                 });
@@ -413,37 +385,13 @@ impl Parser {
 
     fn field(&mut self, field: Field, value: &str) -> Option<Node> {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        let part = || super::writer::field(field, &value);
-        let refuse = |parser: &mut Self, code: &str| {
-            parser.problems.push(problem(code, &part()));
-            None
-        };
-        let checked = match field {
-            _ if value.is_empty() => return refuse(self, "empty_phrase"),
-            Field::Kind => {
-                let word = value.to_lowercase().replace(['-', ' ', '\''], "_");
-                match word.parse::<Kind>() {
-                    Ok(kind) => kind.word().to_owned(),
-                    Err(_) => return refuse(self, "unknown_word"),
-                }
+        let part = super::writer::field(field, &value);
+        match field.checked(value) {
+            Ok((field, value)) => Some(Node::Field(field, value)),
+            Err(code) => {
+                self.problems.push(problem(code, &part));
+                None
             }
-            Field::Language => match language_tag::canonical(&value) {
-                Ok(tag) if !tag.is_empty() => tag,
-                _ => return refuse(self, "unknown_word"),
-            },
-            Field::After | Field::Before => match DateRange::of(&value) {
-                Ok(DateRange {
-                    earliest: Some(_), ..
-                }) => value,
-                _ => return refuse(self, "not_a_date"),
-            },
-            Field::Title | Field::Speaker | Field::Outlet | Field::Tag | Field::Topic | Field::Event => {
-                if fold::fold(&value).is_empty() {
-                    return refuse(self, "empty_phrase");
-                }
-                value
-            }
-        };
-        Some(Node::Field(field, checked))
+        }
     }
 }

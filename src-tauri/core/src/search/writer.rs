@@ -15,14 +15,22 @@ pub fn write(root: Option<&Node>) -> String {
 
 /// A field with its value, quoted where needed.
 pub(super) fn field(field: Field, value: &str) -> String {
-    let plain = !value
-        .chars()
-        .any(|character| character.is_whitespace() || matches!(character, '(' | ')'));
-    if plain && !value.is_empty() {
-        format!("{}:{value}", field.word())
-    } else {
-        format!("{}:\"{value}\"", field.word())
-    }
+    let (equals, name) = match value.strip_prefix('=') {
+        Some(name) if field.is_named() => ("=", name),
+        _ => ("", value),
+    };
+    let plain = !name.is_empty()
+        && !name
+            .chars()
+            .any(|character| character.is_whitespace() || matches!(character, '(' | ')'))
+        // What stands behind a slash may be read as a stance.
+        && !(name.contains('/') && matches!(field, Field::Topic | Field::TopicWith(_)));
+    let quote = if plain { "" } else { "\"" };
+    let stance = match field {
+        Field::TopicWith(stance) => format!("/{stance}"),
+        _ => String::new(),
+    };
+    format!("{}:{equals}{quote}{name}{quote}{stance}", field.word())
 }
 
 fn side_by_side(nodes: &[Node], text: &mut String) {

@@ -112,6 +112,36 @@ const NAUGHTY: &[&str] = &[
     "(\"OR\" a) OR b",
     "x OR title:y OR lang:de",
     "lang:de OR -lang:de",
+    "topic:a/for",
+    "topic:\"a b\"/Against",
+    "topic:\"a/for\"",
+    "topic:/for",
+    "topic:\"\"/for",
+    "topic:a/b",
+    "tag:a/for",
+    "outlet:=",
+    "outlet:=\"a b\"",
+    "outlet:\"=a\"",
+    "outlet:==a",
+    "title:=a",
+    "stance:FOR",
+    "reliability:c-a",
+    "reliability:\"A – B\"",
+    "credibility:1-9",
+    "credibility:2-3",
+    "has:translation",
+    "has:nothing",
+    "is:orphaned",
+    "-is:article",
+    "is:article OR is:note",
+    "is:statement a",
+    "said-after:2025",
+    "SAID_BEFORE:2025-06",
+    "said:2025-06/..",
+    "published:../2025",
+    "on-behalf-of:a",
+    "-relayed:a*",
+    "certainty:probable",
 ];
 
 fn hostile() -> impl Strategy<Value = String> {
@@ -120,7 +150,7 @@ fn hostile() -> impl Strategy<Value = String> {
         prop::collection::vec(parts, 0..6).prop_map(|parts| parts.join(" ")),
         prop::collection::vec(prop::sample::select(NAUGHTY), 0..6).prop_map(|parts| parts.concat()),
         "[a-c \"()*:-]{0,40}",
-        "((-|\\()?(title|lang|kind|tag|after|speaker|x)?:?(OR|a|\"b c\"|2025|de)( |\\)|\\*)?){0,12}",
+        "((-|\\()?(title|lang|kind|tag|after|speaker|topic|outlet|said-after|has|is|reliability|x)?:?=?(OR|a|\"b c\"|2025|de|B|note|statement|orphaned)(/for)?( |\\)|\\*)?){0,12}",
         "\\PC{0,60}",
     ]
 }
@@ -183,6 +213,17 @@ fn or_binds_its_neighbours_and_what_is_written_says_so() {
         ("«Guten Tag» wort**", "\"Guten Tag\" wort*"),
         ("-(-a)", "a"),
         ("!!! ... a", "a"),
+        ("topic:\"third round\"/For x", "topic:\"third round\"/for x"),
+        ("topic:truce/against", "topic:truce/against"),
+        ("topic:\"truce/against\"", "topic:\"truce/against\""),
+        ("tag:a/for", "tag:a/for"),
+        (
+            "Outlet:=\"Die Zeit\" outlet:=Zeit",
+            "outlet:=\"Die Zeit\" outlet:=Zeit",
+        ),
+        ("On_Behalf_Of:x Relayed-By:y", "behalf:x relayed:y"),
+        ("reliability:c-a credibility:2 ", "reliability:A-C credibility:2"),
+        ("HAS:Translation is:orphaned", "has:translation is:orphaned"),
     ] {
         assert_eq!(writer::write(parse(query).root.as_ref()), understood, "{query}");
     }
@@ -229,4 +270,83 @@ fn any_mixture_of_syntax_is_answered() {
             Ok(())
         })
         .unwrap();
+}
+
+/// Letters, marks, punctuation and spaces of many scripts, with line ends.
+fn passage() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zäöüßé’'.,;:!?()«»„“\"0-9 \n-]{20,160}",
+        "[а-яёіїєґ́ʼ–—. \n]{20,120}",
+        "[\u{620}-\u{652}ـلآأإ،؟ \n]{20,120}",
+        "[一-三京外交部談、。 \n]{10,60}",
+        "[ก-์0-9 \n]{10,60}",
+        "([a-z\u{300}-\u{304}]{1,8} ){4,20}",
+        "\\PC{10,80}",
+        "(\\PC|[ a-z\n]){10,120}",
+    ]
+}
+
+#[test]
+fn quoting_a_passage_of_a_stored_text_finds_it() {
+    let mut desk = Desk::new();
+    let at = std::cell::Cell::new(0);
+    let desk_cell = std::cell::RefCell::new(&mut desk);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(300));
+    runner
+        .run(
+            &(passage(), 0.0..1.0_f64, 0.0..1.0_f64),
+            |(text, from, length)| {
+                let mut desk = desk_cell.borrow_mut();
+                at.set(at.get() + 1);
+                let title = format!("T{}", at.get());
+                let id = desk.article(&title, &text, "", "2025-01-01");
+                // Whole words, as a person selects them: from one white space to another.
+                let words: Vec<&str> = text.split_whitespace().collect();
+                let first = share(words.len(), from);
+                let many = 1 + share(words.len() - first, length);
+                let quoted: String = words
+                    .iter()
+                    .skip(first)
+                    .take(many)
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .chars()
+                    .map(|letter| {
+                        if super::super::query::is_quote(letter) {
+                            ' '
+                        } else {
+                            letter
+                        }
+                    })
+                    .collect();
+                let is_empty = fold(&quoted).is_empty();
+                let page = desk.search(&format!("\"{quoted}\""));
+                let is_there = page.hits.iter().any(|hit| hit.title == title);
+                desk.act(|conn| {
+                    conn.execute("DELETE FROM text_revision WHERE article_id = ?1", [id])
+                        .unwrap();
+                    conn.execute("DELETE FROM article WHERE id = ?1", [id]).unwrap();
+                });
+                prop_assert!(
+                    is_there || is_empty,
+                    "{:?} in {:?}: {:?}",
+                    quoted,
+                    text,
+                    page.understood
+                );
+                Ok(())
+            },
+        )
+        .unwrap();
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a place in a short list"
+)]
+fn share(count: usize, part: f64) -> usize {
+    (count as f64 * part) as usize
 }

@@ -1,5 +1,6 @@
 //! The search over rows that are put in by hand, with the history's triggers but without the commands.
 
+mod fields;
 mod finding;
 mod hostile;
 mod indexing;
