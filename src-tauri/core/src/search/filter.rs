@@ -322,7 +322,7 @@ impl<'c> Filter<'c> {
             }
             Field::After | Field::Before | Field::Published => dated(field, value, published(place)),
             Field::Is(being) => Condition::plain(match being.shelf() {
-                Some(shelf) => if shelf == place { "1" } else { "0" }.to_owned(),
+                Some(only) => if only == place { "1" } else { "0" }.to_owned(),
                 None if place == Shelf::Statement => exists("span", "statement_id", " AND m.orphaned = 1"),
                 None => "0".to_owned(),
             }),

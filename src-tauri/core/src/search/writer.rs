@@ -19,12 +19,10 @@ pub(super) fn field(field: Field, value: &str) -> String {
         Some(name) if field.is_named() => ("=", name),
         _ => ("", value),
     };
-    let plain = !name.is_empty()
-        && !name
-            .chars()
-            .any(|character| character.is_whitespace() || matches!(character, '(' | ')'))
-        // What stands behind a slash may be read as a stance.
-        && !(name.contains('/') && matches!(field, Field::Topic | Field::TopicWith(_)));
+    let splits = |character: char| character.is_whitespace() || matches!(character, '(' | ')');
+    // What stands behind a slash may be read as a stance.
+    let may_mean_stance = name.contains('/') && matches!(field, Field::Topic | Field::TopicWith(_));
+    let plain = !name.is_empty() && !name.chars().any(splits) && !may_mean_stance;
     let quote = if plain { "" } else { "\"" };
     let stance = match field {
         Field::TopicWith(stance) => format!("/{stance}"),
