@@ -2303,8 +2303,13 @@ export interface Search {
    */
   limit?: number;
   /**
-   * Words, "phrases", prefix*, -not, OR, and fields: title: speaker: outlet: lang: tag: topic: kind: event:
-   * after: before:. Anything is a valid query.
+   * Words, "phrases", prefix*, -not, OR, (groups), and fields. Of everything: title: outlet: lang: after: before:
+   * published: reliability: (A to F or a range; a statement's own grade, else its outlet's), has: (translation,
+   * note, outlet, date, speaker, topic, tag, event), is: (article, statement, translation, note, briefing, orphaned). Of
+   * statements: speaker: behalf: holder: medium: relayed: addressee: actor: (in any role), kind:, topic: (also with
+   * a stance: topic:"X"/for), stance:, tag: (and those below), event:, said-after: said-before: said:,
+   * credibility: (1 to 6 or a range), certainty:. A name after = must be the whole name: outlet:="Die Zeit".
+   * Anything is a valid query.
    */
   query: string;
   sort?: 'newest' | 'relevance';
