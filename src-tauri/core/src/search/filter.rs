@@ -78,6 +78,18 @@ impl Shelf {
         }
     }
 
+    /// The sources whose documents speak for a thing when its words are looked for, and not those of statements. They share
+    /// their places.
+    pub(super) fn sources(self) -> &'static [Source] {
+        match self {
+            Shelf::Article => &[Source::Article, Source::ArticleNote],
+            Shelf::Statement => &[Source::StatementNote],
+            Shelf::Translation => &[Source::Translation],
+            Shelf::Note => &[Source::Note],
+            Shelf::Briefing => &[Source::BriefingItem],
+        }
+    }
+
     /// The document by which it is ranked.
     pub(super) fn source(self) -> Source {
         match self {
@@ -277,14 +289,17 @@ impl<'c> Filter<'c> {
         Condition::with(format!("({})", questions.join(" OR ")), values)
     }
 
+    /// What the name in a field stands for: ids as a JSON array.
+    pub(super) fn ids(&self, field: Field, value: &str) -> Option<&str> {
+        let found = self
+            .ids
+            .iter()
+            .find(|(known, of, _)| *known == field && of == value);
+        found.map(|(_, _, ids)| ids.as_str())
+    }
+
     fn field(&self, place: Shelf, field: Field, value: &str) -> Condition {
-        let ids = || {
-            let found = self
-                .ids
-                .iter()
-                .find(|(known, of, _)| *known == field && of == value);
-            Sql::Text(found.map_or("[]", |(_, _, ids)| ids.as_str()).to_owned())
-        };
+        let ids = || Sql::Text(self.ids(field, value).unwrap_or("[]").to_owned());
         let one_of = |column: &str| {
             Condition::with(
                 format!("ifnull({column} IN (SELECT value FROM json_each(?)), 0)"),
@@ -475,7 +490,8 @@ fn dated(field: Field, value: &str, (earliest, latest): (&str, &str)) -> Conditi
 /// The rows of a source whose documents match the expression that is bound.
 fn rows(source: Source) -> String {
     format!(
-        "SELECT rowid - {base} FROM search WHERE search MATCH ? AND rowid >= {base} AND rowid < {end}",
+        "SELECT d.row FROM search_document d WHERE d.id IN (
+           SELECT rowid FROM search WHERE search MATCH ? AND rowid >= {base} AND rowid < {end})",
         base = source.base(),
         end = source.end()
     )

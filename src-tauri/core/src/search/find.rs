@@ -9,18 +9,25 @@
 //! When the query says something about statements (speaker:, kind:, topic:, tag: and others), statements are
 //! what is found, and its words are looked for in their quotes, translations and notes.
 
+use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
 
+use super::documents::Source;
 use super::filter::{Condition, Filter, Shelf, mentions, wants_words};
 use super::hits;
+use super::listed::Listed;
 use super::marks::Patterns;
 use super::match_expression::{expression, is_textual, spellings};
 use super::names::{self, Named};
-use super::query::{Node, Parsed, parse};
+use super::order::{End, Found, Thing};
+use super::places::Day;
+use super::query::{Field, Node, Parsed, parse};
+use super::rank::rank;
 use super::types::{QueryProblem, Search, SearchPage, SearchSort};
+use super::walk::{Presence, Taken, Walk, json};
 use super::writer;
 use crate::Result;
+use crate::dates::DateRange;
 use crate::workspace::Reading;
 
 /// How far matches are counted, and how many are ranked.
@@ -59,6 +66,7 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         hits: Vec::new(),
         total: 0,
         more_than_counted: false,
+        ranked_newest: false,
         next: None,
         understood,
         problems,
@@ -68,16 +76,54 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
     };
     let filter = Filter::new(db.conn, &root)?;
     page.problems.extend(filter.problems.iter().cloned());
-    let search = Finding {
+    let walking = Walking::of(db.conn, &root)?;
+    let mut search = Finding {
         conn: db.conn,
         patterns: Patterns::of(&root),
         shelves: filter.shelves(&root),
+        names: Vec::new(),
         filter,
         root,
+        walking,
     };
-    search.count(&mut page)?;
-    search.fill(&mut page, limit, request.sort, request.after.as_deref())?;
+    search.names = search.names()?;
+    search.answer(&mut page, limit, &request)?;
     Ok(page)
+}
+
+/// A query of which words lead the way.
+struct Walking<'c> {
+    presence: Presence<'c>,
+    /// What the query says besides: all of it must hold.
+    rest: Vec<Node>,
+}
+
+impl<'c> Walking<'c> {
+    fn of(conn: &'c Connection, root: &Node) -> Result<Option<Self>> {
+        let (words, rest): (Vec<Node>, Vec<Node>) = match root {
+            _ if is_textual(root) => (vec![root.clone()], Vec::new()),
+            Node::All(nodes) => nodes.iter().cloned().partition(|node| match node {
+                Node::Not(inner) => is_textual(inner),
+                node => is_textual(node),
+            }),
+            _ => return Ok(None),
+        };
+        let words = if words.len() > 1 {
+            Node::All(words)
+        } else {
+            match words.into_iter().next() {
+                Some(word) => word,
+                None => return Ok(None),
+            }
+        };
+        let Some(expression) = is_textual(&words).then(|| expression(&words)).flatten() else {
+            return Ok(None);
+        };
+        Ok(Some(Walking {
+            presence: Presence::of(conn, expression)?,
+            rest,
+        }))
+    }
 }
 
 struct Finding<'c> {
@@ -86,15 +132,8 @@ struct Finding<'c> {
     filter: Filter<'c>,
     patterns: Patterns,
     shelves: Vec<Shelf>,
-}
-
-/// A thing found, with what it is sorted by.
-#[derive(Debug, Clone, PartialEq)]
-struct Found {
-    shelf: Shelf,
-    id: i64,
-    /// '' = unknown.
-    day: String,
+    names: Vec<Named>,
+    walking: Option<Walking<'c>>,
 }
 
 /// Where a page ended.
@@ -113,7 +152,9 @@ impl Cursor {
         match self {
             Cursor::Start => String::new(),
             Cursor::Names(count) => format!("n {count}"),
-            Cursor::After(found) => format!("f {} {} {}", found.shelf as u8, found.id, found.day),
+            Cursor::After(found) => {
+                format!("f {} {} {}", found.shelf as u8, found.rank, found.day.text())
+            }
             Cursor::NamesAgain(count) => format!("l {count}"),
         }
     }
@@ -128,8 +169,10 @@ impl Cursor {
             Some("f") => (|| {
                 Some(Cursor::After(Found {
                     shelf: *Shelf::ALL.get(first.parse::<usize>().ok()?)?,
-                    id: parts.next()?.parse().ok()?,
-                    day: parts.next().unwrap_or_default().to_owned(),
+                    rank: parts.next()?.parse().ok()?,
+                    day: Day::of(parts.next().unwrap_or_default()),
+                    // Nobody asks for it again.
+                    thing: Thing::Row(0),
                 }))
             })(),
             _ => None,
@@ -139,32 +182,16 @@ impl Cursor {
 }
 
 impl Finding<'_> {
-    fn count(&self, page: &mut SearchPage) -> Result<()> {
-        let mut total = self.names()?.len();
-        for shelf in &self.shelves {
-            let condition = self.filter.condition(*shelf, &self.root);
-            let sql = format!(
-                "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} AND {} LIMIT {})",
-                shelf.from(),
-                shelf.alive(),
-                condition.sql,
-                COUNTED + 1
-            );
-            let count: u32 = self
-                .conn
-                .prepare_cached(&sql)?
-                .query_row(params_from_iter(condition.values), |row| row.get(0))?;
-            total += count as usize;
-        }
-        page.more_than_counted = total > COUNTED;
-        page.total = u32::try_from(total.min(COUNTED)).unwrap_or(u32::MAX);
-        Ok(())
-    }
-
-    fn fill(&self, page: &mut SearchPage, limit: usize, sort: SearchSort, after: Option<&str>) -> Result<()> {
-        let mut cursor = after.map_or(Cursor::Start, Cursor::read);
-        let names = self.names()?;
+    fn answer(&self, page: &mut SearchPage, limit: usize, request: &Search) -> Result<()> {
+        let mut cursor = request.after.as_deref().map_or(Cursor::Start, Cursor::read);
+        let names = &self.names;
         let first = names.len().min(NAMES_FIRST);
+        // One more than fits tells whether there is more.
+        let newest = self.newest(None, COUNTED + 1, limit + 1)?;
+        let total = names.len() + newest.found.len();
+        page.more_than_counted = !newest.complete || total > COUNTED;
+        page.total = u32::try_from(total.min(COUNTED)).unwrap_or(u32::MAX);
+
         let mut room = limit;
         if matches!(cursor, Cursor::Start | Cursor::Names(_)) {
             let from = if let Cursor::Names(count) = cursor {
@@ -185,15 +212,18 @@ impl Finding<'_> {
             } else {
                 None
             };
-            // One more than fits tells whether there is more.
-            let mut found = match sort {
-                SearchSort::Relevance if self.rank().is_some() => self.ranked(last, room + 1)?,
-                _ => self.newest(last, room + 1)?,
+            let mut found = match (request.sort, self.rank()) {
+                (SearchSort::Relevance, Some(expression)) => {
+                    page.ranked_newest = !newest.complete || newest.found.len() > COUNTED;
+                    self.ranked(newest.found, &expression, last, room + 1)?
+                }
+                _ if last.is_none() => newest.found,
+                _ => self.newest(last, room + 1, room + 1)?.found,
             };
             let more = found.len() > room;
             found.truncate(room);
-            let keys: Vec<(Shelf, i64)> = found.iter().map(|found| (found.shelf, found.id)).collect();
-            page.hits.extend(hits::of(self.conn, &keys, &self.patterns)?);
+            page.hits
+                .extend(hits::of(self.conn, &self.rows(&found)?, &self.patterns)?);
             room -= found.len();
             cursor = match found.pop() {
                 _ if !more => Cursor::NamesAgain(first),
@@ -222,44 +252,106 @@ impl Finding<'_> {
         let Some(expression) = expression(&self.root) else {
             return Ok(Vec::new());
         };
+        let presence = self.walking.as_ref().map(|walking| &walking.presence);
+        if presence.is_some_and(|presence| !Source::NAMES.iter().any(|source| presence.is_in(*source))) {
+            return Ok(Vec::new());
+        }
         names::named(self.conn, &expression, &whole(&self.root), &self.patterns)
     }
 
-    fn newest(&self, after: Option<&Found>, limit: usize) -> Result<Vec<Found>> {
-        let mut found = Vec::new();
+    /// Up to `wanted` things after one of them, the newest first. Once there are `enough` it does not go far for more.
+    fn newest(&self, after: Option<&Found>, wanted: usize, enough: usize) -> Result<Taken> {
+        let mut all = Taken {
+            found: Vec::new(),
+            complete: true,
+        };
         for shelf in self.shelves.iter().copied() {
-            let condition = self.filter.condition(shelf, &self.root);
-            let beyond = beyond(shelf, after);
-            let sql = format!(
-                "SELECT x.id, coalesce({day}, '') FROM {from} WHERE {alive} AND {condition} AND {beyond}
-                 ORDER BY {day} DESC, x.id DESC LIMIT {limit}",
-                day = shelf.day(),
-                from = shelf.from(),
-                alive = shelf.alive(),
-                condition = condition.sql,
-                beyond = beyond.sql,
-            );
-            let mut statement = self.conn.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(
-                condition.values.into_iter().chain(beyond.values),
-            ))?;
-            while let Some(row) = rows.next()? {
-                found.push(Found {
-                    shelf,
-                    id: row.get(0)?,
-                    day: row.get(1)?,
-                });
-            }
+            let end = after.map(|last| last.end_of(shelf));
+            let taken = self.on_shelf(shelf, end, wanted, enough)?;
+            all.found.extend(taken.found);
+            all.complete &= taken.complete;
         }
-        found.sort_by(|one, other| {
-            other
-                .day
-                .cmp(&one.day)
-                .then(one.shelf.cmp(&other.shelf))
-                .then(other.id.cmp(&one.id))
-        });
-        found.truncate(limit);
-        Ok(found)
+        all.found.sort_by(Found::compare);
+        all.complete &= all.found.len() <= wanted;
+        all.found.truncate(wanted);
+        Ok(all)
+    }
+
+    fn on_shelf(&self, which: Shelf, end: Option<End>, wanted: usize, enough: usize) -> Result<Taken> {
+        if let Some(walking) = &self.walking
+            && !self.filter.of_statements
+        {
+            // An article's day is what its documents are sorted by: from it on is where the walk may end.
+            let is_begin = |node: &&Node| matches!(node, Node::Field(Field::After, _));
+            let (begins, rest): (Vec<&Node>, Vec<&Node>) = walking
+                .rest
+                .iter()
+                .partition(|node| which != Shelf::Statement && is_begin(node));
+            let first = begins.into_iter().filter_map(begin).max();
+            let rest = match rest.as_slice() {
+                [] => None,
+                rest => Some(Node::All(rest.iter().copied().cloned().collect())),
+            };
+            let walk = Walk {
+                presence: &walking.presence,
+                shelf: which,
+                seed: rest.as_ref().and_then(|rest| self.seed(which, rest)),
+                rest: rest.map(|rest| self.filter.condition(which, &rest)),
+                first: first.unwrap_or(Day::UNKNOWN),
+            };
+            return walk.take(end.map(End::place), wanted, enough);
+        }
+        let listed = Listed {
+            conn: self.conn,
+            shelf: which,
+            condition: &self.filter.condition(which, &self.root),
+            most: COUNTED,
+        };
+        listed.take(end, wanted)
+    }
+
+    /// A part of the rest by which articles can be found through an index.
+    fn seed(&self, which: Shelf, rest: &Node) -> Option<Condition> {
+        let Node::All(nodes) = rest else { return None };
+        if which != Shelf::Article {
+            return None;
+        }
+        nodes.iter().find_map(|node| match node {
+            Node::Field(Field::Outlet, value) => Some(Condition {
+                sql: "x.outlet_id IN (SELECT value FROM json_each(?))".to_owned(),
+                values: vec![Sql::Text(self.filter.ids(Field::Outlet, value)?.to_owned())],
+            }),
+            Node::Field(Field::Language, value) => Some(Condition {
+                sql: "(x.language = ? OR x.language > ? || '-' AND x.language < ? || '.')".to_owned(),
+                values: vec![Sql::Text(value.clone()); 3],
+            }),
+            _ => None,
+        })
+    }
+
+    /// The rows of what was found.
+    fn rows(&self, found: &[Found]) -> Result<Vec<(Shelf, i64)>> {
+        let documents: Vec<i64> = found
+            .iter()
+            .filter_map(|found| match found.thing {
+                Thing::Document(id) => Some(id),
+                Thing::Row(_) => None,
+            })
+            .collect();
+        let rows = self
+            .conn
+            .prepare_cached(
+                "SELECT id, row FROM search_document WHERE id IN (SELECT value FROM json_each(?1))",
+            )?
+            .query_map([json(&documents)], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<std::collections::HashMap<i64, i64>>>()?;
+        Ok(found
+            .iter()
+            .filter_map(|found| match found.thing {
+                Thing::Row(row) => Some((found.shelf, row)),
+                Thing::Document(id) => Some((found.shelf, *rows.get(&id)?)),
+            })
+            .collect())
     }
 
     /// What ranks: any of the words looked for.
@@ -272,41 +364,38 @@ impl Finding<'_> {
         }
     }
 
-    /// The newest thousand, best first.
-    fn ranked(&self, after: Option<&Found>, limit: usize) -> Result<Vec<Found>> {
-        let newest = self.newest(None, COUNTED)?;
-        let Some(expression) = self.rank() else {
-            return Ok(newest);
+    /// The newest thousand, best first; those after one of them.
+    fn ranked(
+        &self,
+        mut newest: Vec<Found>,
+        expression: &str,
+        after: Option<&Found>,
+        limit: usize,
+    ) -> Result<Vec<Found>> {
+        newest.truncate(COUNTED);
+        rank(self.conn, expression, &mut newest)?;
+        let is_last = |found: &Found, last: &Found| {
+            (found.shelf, found.day, found.rank) == (last.shelf, last.day, last.rank)
         };
-        let document = |found: &Found| found.shelf.source().base() + found.id;
-        let ids: Vec<i64> = newest.iter().map(document).collect();
-        // The plus keeps SQLite from asking FTS5 anew for each row, which would weigh the words each time.
-        let mut statement = self.conn.prepare_cached(
-            "SELECT rowid, bm25(search, 4.0, 1.0) FROM search
-             WHERE search MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 AND +rowid IN (SELECT value FROM json_each(?4))",
-        )?;
-        let mut scores = std::collections::HashMap::new();
-        let mut rows = statement.query(rusqlite::params![
-            expression,
-            ids.iter().min(),
-            ids.iter().max(),
-            serde_json::Value::from(ids.clone()).to_string()
-        ])?;
-        while let Some(row) = rows.next()? {
-            scores.insert(row.get::<_, i64>(0)?, row.get::<_, f64>(1)?);
-        }
-        let score = |found: &Found| scores.get(&document(found)).copied().unwrap_or(0.0);
-        let mut ranked = newest;
-        // Stable: equally good ones stay newest first.
-        ranked.sort_by(|one, other| score(one).total_cmp(&score(other)));
         let from = match after {
             None => 0,
-            Some(last) => ranked
+            Some(last) => newest
                 .iter()
-                .position(|found| found.shelf == last.shelf && found.id == last.id)
-                .map_or(ranked.len(), |at| at + 1),
+                .position(|found| is_last(found, last))
+                .map_or(newest.len(), |at| at + 1),
         };
-        Ok(ranked.into_iter().skip(from).take(limit).collect())
+        Ok(newest.into_iter().skip(from).take(limit).collect())
+    }
+}
+
+/// The first day of a date after which things are looked for.
+fn begin(node: &Node) -> Option<Day> {
+    match node {
+        Node::Field(Field::After, value) => {
+            let days = DateRange::of(value).ok()?;
+            days.earliest.as_deref().map(Day::of)
+        }
+        _ => None,
     }
 }
 
@@ -315,34 +404,6 @@ fn collect(node: &Node, words: &mut Vec<Node>) {
         Node::Not(_) | Node::Field(..) if !is_textual(node) => {}
         Node::Any(nodes) | Node::All(nodes) => nodes.iter().for_each(|node| collect(node, words)),
         other => words.push(other.clone()),
-    }
-}
-
-/// Later in the order than the thing that a page ended with.
-fn beyond(shelf: Shelf, after: Option<&Found>) -> Condition {
-    let Some(last) = after else {
-        return Condition {
-            sql: "1".to_owned(),
-            values: Vec::new(),
-        };
-    };
-    let day = shelf.day();
-    let (tie, tie_values) = match shelf.cmp(&last.shelf) {
-        std::cmp::Ordering::Less => ("0", vec![]),
-        std::cmp::Ordering::Equal => ("x.id < ?", vec![Sql::Integer(last.id)]),
-        std::cmp::Ordering::Greater => ("1", vec![]),
-    };
-    if last.day.is_empty() {
-        return Condition {
-            sql: format!("({day} IS NULL AND {tie})"),
-            values: tie_values,
-        };
-    }
-    let mut values = vec![Sql::Text(last.day.clone()), Sql::Text(last.day.clone())];
-    values.extend(tie_values);
-    Condition {
-        sql: format!("({day} < ? OR {day} IS NULL OR ({day} = ? AND {tie}))"),
-        values,
     }
 }
 

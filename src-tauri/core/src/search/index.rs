@@ -6,35 +6,39 @@
 //! same is FTS5's 'delete' used; if not (a text was removed before the index was told, a file was
 //! edited by hand), the index is built anew, which needs no past. Either way it is right afterwards.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
-use super::documents::{Before, Document, Now, Source, document};
-use super::lexicon::{self, Said};
+use super::documents::{Document, Source, day_of, document};
+use super::lexicon::{self, Learner, Said};
+use super::places::{self, Day, Place};
+use super::states::{Before, Now};
 use crate::Result;
 use crate::history::change::Change;
 use crate::text::fold::{FOLD_VERSION, fold, fold_words};
 use crate::workspace::{Reading, settings};
 
-/// Raised when documents are made differently.
-const DOCUMENT_VERSION: u32 = 1;
+/// Raised when documents are made or numbered differently.
+const DOCUMENT_VERSION: u32 = 2;
 
 /// Brings the index to the state that a command's changes left. Inside the command's transaction.
 pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     let before = Before::of(conn, changes)?;
     let now = Now(conn);
     let mut removed = BTreeSet::new();
+    let mut added: BTreeMap<Source, Vec<i64>> = BTreeMap::new();
     for (source, row) in before.concerned.iter().copied() {
-        let id = source.base() + row;
         let old = document(&before, source, row)?;
         let new = document(&now, source, row)?;
-        let kept: Option<String> = conn
-            .prepare_cached("SELECT digest FROM search_document WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        if kept != old.as_ref().map(Document::digest) {
+        let kept = kept(conn, source, row)?;
+        let is_as_expected = match (&kept, &old) {
+            (None, None) => true,
+            (Some(kept), Some(old)) => kept.digest == old.digest() && kept.day() == old.day,
+            _ => false,
+        };
+        if !is_as_expected {
             tracing::warn!(
                 source = source.name(),
                 row,
@@ -45,44 +49,146 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
         if old == new {
             continue;
         }
-        if let Some(old) = old {
-            let (title, body) = (fold(&old.title), fold(&old.body));
-            conn.prepare_cached(
-                "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)",
-            )?
-            .execute(params![id, title, body])?;
-            conn.prepare_cached("DELETE FROM search_document WHERE id = ?1")?
-                .execute([id])?;
+        if let (Some(kept), Some(old)) = (kept, old) {
+            let said = [fold(&old.title), fold(&old.body)];
+            remove(conn, kept.id, &said)?;
             removed.extend(
-                lexicon::terms(&title)
-                    .chain(lexicon::terms(&body))
+                said.iter()
+                    .flat_map(|said| lexicon::terms(said))
                     .map(str::to_owned),
             );
         }
-        if let Some(new) = new {
-            insert(conn, source, row, &new)?;
+        if new.is_some() {
+            added.entry(source).or_default().push(row);
         }
+    }
+    let mut learner = Learner::default();
+    let mut put_in = Vec::new();
+    for (source, rows) in added {
+        put_in.extend(add(conn, &now, source, &rows, &mut learner)?);
+    }
+    match put_in.as_slice() {
+        [] => {}
+        [id] => learner.write_one(conn, *id)?,
+        _ => learner.finish(conn)?,
     }
     lexicon::forget(conn, &removed)
 }
 
-fn insert(conn: &Connection, source: Source, row: i64, document: &Document) -> Result<()> {
-    let id = source.base() + row;
+/// A document as the index has it.
+struct Kept {
+    id: i64,
+    digest: i64,
+}
+
+impl Kept {
+    /// Unknown of a source without days.
+    fn day(&self) -> Day {
+        Place::of(self.id).map_or(Day::UNKNOWN, |(_, place)| place.day)
+    }
+}
+
+fn kept(conn: &Connection, source: Source, row: i64) -> Result<Option<Kept>> {
+    Ok(conn
+        .prepare_cached("SELECT id, digest FROM search_document WHERE source = ?1 AND row = ?2")?
+        .query_row(params![source.number(), row], |row| {
+            Ok(Kept {
+                id: row.get(0)?,
+                digest: row.get(1)?,
+            })
+        })
+        .optional()?)
+}
+
+/// `said`: title and body, folded.
+fn remove(conn: &Connection, id: i64, said: &[String; 2]) -> Result<()> {
+    conn.prepare_cached("INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?1, ?2, ?3)")?
+        .execute(params![id, said[0], said[1]])?;
+    conn.prepare_cached("DELETE FROM search_document WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+fn insert(
+    conn: &Connection,
+    id: i64,
+    source: Source,
+    row: i64,
+    document: &Document,
+    learner: &mut Learner,
+) -> Result<()> {
     let (title, body) = (fold(&document.title), fold(&document.body));
-    conn.prepare_cached(
-        "INSERT INTO search_document (id, kind, tbl, row, digest) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute(params![id, source.kind(), source.name(), row, document.digest()])?;
+    conn.prepare_cached("INSERT INTO search_document (id, source, row, digest) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id, source.number(), row, document.digest()])?;
     conn.prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")?
         .execute(params![id, title, body])?;
     let said = |written, folded| Said { written, folded };
-    lexicon::learn(
-        conn,
-        id,
+    learner.document(
         Source::NAMES.contains(&source),
         &[said(&document.title, &title), said(&document.body, &body)],
-    )
+    );
+    Ok(())
 }
+
+/// Puts articles into the index that are not in it yet, with their notes. Inside a transaction.
+///
+/// FTS5 writes out what it has gathered whenever a rowid is smaller than the one before, and they are put in by their
+/// places: some thousand at a time cost least. The caller has the learner write before it commits.
+pub(crate) fn add_articles(conn: &Connection, ids: &[i64], learner: &mut Learner) -> Result<()> {
+    let now = Now(conn);
+    add(conn, &now, Source::Article, ids, learner)?;
+    add(conn, &now, Source::ArticleNote, ids, learner)?;
+    Ok(())
+}
+
+/// Puts in the documents of these rows, none of which is there yet. Gives their ids.
+fn add(
+    conn: &Connection,
+    now: &Now<'_>,
+    source: Source,
+    rows: &[i64],
+    learner: &mut Learner,
+) -> Result<Vec<i64>> {
+    let mut last: HashMap<Day, Place> = HashMap::new();
+    let mut placed = Vec::with_capacity(rows.len());
+    for row in rows.iter().copied() {
+        let Some(day) = day_of(now, source, row)? else {
+            continue;
+        };
+        if !source.is_dated() {
+            placed.push((source.base() + row, row));
+            continue;
+        }
+        let twin = match source.twin() {
+            Some(twin) => places::find(conn, twin, row)?.and_then(Place::of),
+            None => None,
+        };
+        let place = match (twin, last.get(&day)) {
+            (Some((_, place)), _) if place.day == day => place,
+            (_, before) => {
+                let place = match before {
+                    Some(before) => before.following(),
+                    None => places::next(conn, source, day)?,
+                };
+                last.insert(day, place);
+                place
+            }
+        };
+        placed.push((place.id(source), row));
+    }
+    placed.sort_unstable();
+    let mut ids = Vec::with_capacity(placed.len());
+    for (id, row) in placed {
+        if let Some(document) = document(now, source, row)? {
+            insert(conn, id, source, row, &document, learner)?;
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// Rows whose documents are made and sorted together when the index is built anew.
+const TOGETHER: usize = 20_000;
 
 /// Builds the index anew from what is there. Inside a transaction.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
@@ -90,16 +196,31 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM search_document", [])?;
     lexicon::clear(conn)?;
     let now = Now(conn);
+    let mut learner = Learner::default();
     for source in Source::all() {
-        let mut ids = conn.prepare(&format!("SELECT id FROM {} ORDER BY id", source.table()))?;
-        let mut rows = ids.query([])?;
-        while let Some(row) = rows.next()? {
-            let row: i64 = row.get(0)?;
-            if let Some(document) = document(&now, source, row)? {
-                insert(conn, source, row, &document)?;
+        let sql = format!(
+            "SELECT id FROM {} WHERE id >= ?1 ORDER BY id LIMIT {TOGETHER}",
+            source.table()
+        );
+        let mut from = i64::MIN;
+        loop {
+            let ids = conn
+                .prepare_cached(&sql)?
+                .query_map([from], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<i64>>>()?;
+            let Some(last) = ids.last() else { break };
+            from = last.saturating_add(1);
+            match source {
+                Source::Article => add_articles(conn, &ids, &mut learner)?,
+                Source::ArticleNote => break,
+                source => {
+                    add(conn, &now, source, &ids, &mut learner)?;
+                }
             }
+            learner.write(conn)?;
         }
     }
+    learner.finish(conn)?;
     conn.execute(
         "INSERT INTO meta (key, value) VALUES ('search_version', ?1)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -154,11 +275,12 @@ pub(crate) fn findings(db: &Reading<'_>, limit: usize) -> Result<Vec<String>> {
         let sum = stored.entry(id).or_default();
         *sum = sum.wrapping_add(weigh(&column, place, &term));
     }
-    let mut kept: HashMap<i64, String> = HashMap::new();
-    let mut documents = conn.prepare("SELECT id, digest FROM search_document")?;
+    let mut kept: HashMap<(i64, i64), Kept> = HashMap::new();
+    let mut documents = conn.prepare("SELECT source, row, id, digest FROM search_document")?;
     let mut rows = documents.query([])?;
     while let Some(row) = rows.next()? {
-        kept.insert(row.get(0)?, row.get(1)?);
+        let (id, digest) = (row.get(2)?, row.get(3)?);
+        kept.insert((row.get(0)?, row.get(1)?), Kept { id, digest });
     }
 
     let mut found = Vec::new();
@@ -168,28 +290,35 @@ pub(crate) fn findings(db: &Reading<'_>, limit: usize) -> Result<Vec<String>> {
         let mut rows = ids.query([])?;
         while let Some(row) = rows.next()? {
             let row: i64 = row.get(0)?;
-            let id = source.base() + row;
             let Some(document) = document(&now, source, row)? else {
                 continue;
             };
             let name = source.name();
-            match kept.remove(&id) {
-                None => found.push(format!("{name} {row} is not in the index")),
-                Some(digest) if digest != document.digest() => {
-                    found.push(format!("{name} {row} is in the index with what it said once"));
-                }
-                Some(_) => {}
+            let Some(kept) = kept.remove(&(source.number(), row)) else {
+                found.push(format!("{name} {row} is not in the index"));
+                continue;
+            };
+            if kept.digest != document.digest() {
+                found.push(format!("{name} {row} is in the index with what it said once"));
             }
-            if stored.remove(&id).unwrap_or_default() != sum(&document) {
+            let is_its_own = Source::of_document(kept.id).is_some_and(|(of, _)| of == source);
+            if !is_its_own || kept.day() != document.day {
+                found.push(format!("{name} {row} stands in the index under another day"));
+            }
+            if stored.remove(&kept.id).unwrap_or_default() != sum(&document) {
                 found.push(format!("the index does not hold the words of {name} {row}"));
             }
         }
     }
-    for id in kept.keys().chain(stored.keys()) {
-        found.push(match Source::of_document(*id) {
-            Some((source, row)) => format!("the index holds {} {row}, which is not there", source.name()),
-            None => format!("the index holds a document {id}"),
-        });
+    for ((source, row), kept) in kept {
+        stored.remove(&kept.id);
+        let name = Source::numbered(source).map_or("a thing", Source::name);
+        found.push(format!("the index holds {name} {row}, which is not there"));
+    }
+    for id in stored.keys() {
+        found.push(format!(
+            "the index holds a document {id} of which nothing is known"
+        ));
     }
     found.extend(lexicon::findings(&conn, limit)?);
     found.sort();

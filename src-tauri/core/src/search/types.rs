@@ -44,6 +44,9 @@ pub struct SearchPage {
     /// How many there are, counted up to 1,000.
     pub total: u32,
     pub more_than_counted: bool,
+    /// By relevance: there are more, and only the newest 1,000 were ranked.
+    #[serde(default)]
+    pub ranked_newest: bool,
     pub next: Option<String>,
     /// The query as it was understood.
     pub understood: String,

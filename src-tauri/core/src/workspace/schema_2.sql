@@ -60,3 +60,28 @@ CREATE TABLE lexicon_key (
   term TEXT NOT NULL,
   PRIMARY KEY (key, term)
 ) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- search
+--
+-- A document's id, its rowid in `search`, says where it stands in the order of days, so that the newest are found
+-- by walking backwards. Which number means which source, and how an id is made up: see the program's search/sources
+-- and search/places.
+DROP TABLE search_document;
+CREATE TABLE search_document (
+  id     INTEGER PRIMARY KEY,
+  -- what kind of row it is the document of
+  source INTEGER NOT NULL,
+  row    INTEGER NOT NULL,
+  -- the first eight bytes of the SHA-256 of the title, U+0000 and the body as written: what must be taken out
+  -- when the row changes
+  digest INTEGER NOT NULL,
+  UNIQUE (source, row)
+) STRICT;
+-- It is filled again when the workspace is opened.
+INSERT INTO search(search) VALUES('delete-all');
+-- Segments are merged in small steps while nobody waits, never by the write that happens to be the last straw.
+INSERT INTO search(search, rank) VALUES('automerge', 0);
+INSERT INTO search(search, rank) VALUES('crisismerge', 1999);
+
+-- Things in the bin: found without looking at all that are not.
+CREATE INDEX article_in_bin ON article (id) WHERE deleted IS NOT NULL;

@@ -133,7 +133,7 @@ impl Learner {
     }
 
     /// As [`Self::finish`] for a single document: common words are not counted each time.
-    pub(super) fn write_one(&mut self, conn: &Connection, id: i64) -> Result<()> {
+    pub(crate) fn write_one(&mut self, conn: &Connection, id: i64) -> Result<()> {
         self.meet(conn)?;
         for (term, word) in &mut self.words {
             if word.docs > 0 && word.counted > 0 {

@@ -312,3 +312,90 @@ fn a_huge_text_of_one_phrase_is_shown_without_reading_it_all() {
     let marks = page.hits[0].passages[0].marks.len();
     assert!((1..1_000).contains(&marks), "{marks} of 400,000");
 }
+
+#[test]
+fn pages_under_filters_are_complete_and_without_doubles_in_the_order_of_days() {
+    let mut desk = Desk::new();
+    let mut expected = Vec::new();
+    desk.act(|conn| {
+        for outlet in ["Selten", "Oft"] {
+            conn.execute(
+                "INSERT INTO outlet (uid, name) VALUES (?1, ?2)",
+                params![uid(), outlet],
+            )
+            .unwrap();
+        }
+        for number in 0_u32..2_600 {
+            let day = format!("2024-{:02}-{:02}", number * 7 % 12 + 1, number * 11 % 28 + 1);
+            let id = article(
+                conn,
+                &format!("{number:04}"),
+                "wort im text",
+                "de",
+                if number % 50 == 0 { "" } else { &day },
+            );
+            let outlet = if number % 37 == 0 { 1 } else { 2 };
+            conn.execute("UPDATE article SET outlet_id = ?2 WHERE id = ?1", [id, outlet])
+                .unwrap();
+            if number % 10 == 0 {
+                conn.execute("UPDATE article SET note = 'wort' WHERE id = ?1", [id])
+                    .unwrap();
+            }
+            if number % 90 == 1 {
+                conn.execute("UPDATE article SET deleted = 'x' WHERE id = ?1", [id])
+                    .unwrap();
+            } else {
+                expected.push((if number % 50 == 0 { String::new() } else { day }, number, outlet));
+            }
+        }
+    });
+    expected.sort_by(|one, other| other.0.cmp(&one.0).then(other.1.cmp(&one.1)));
+    for (query, keep) in [
+        (
+            "wort",
+            &(|_: &(String, u32, i64)| true) as &dyn Fn(&(String, u32, i64)) -> bool,
+        ),
+        ("\"wort im\" outlet:selten", &|(_, _, outlet)| *outlet == 1),
+        ("outlet:selten", &|(_, _, outlet)| *outlet == 1),
+        ("outlet:oft wort after:2024-06-15", &|(day, _, outlet)| {
+            *outlet == 2 && day.as_str() >= "2024-06-15"
+        }),
+        ("lang:de before:2024-03", &|(day, _, _)| {
+            !day.is_empty() && day.as_str() < "2024-03"
+        }),
+        ("lang:de", &|_| true),
+    ] {
+        let wanted: Vec<String> = expected
+            .iter()
+            .filter(|it| keep(it))
+            .map(|it| format!("{:04}", it.1))
+            .collect();
+        let mut titles = Vec::new();
+        let mut after = None;
+        loop {
+            let page = desk.ask(Search {
+                limit: 150,
+                after: after.take(),
+                ..request(query)
+            });
+            assert_eq!(page.total as usize, wanted.len().min(1_000), "{query}");
+            assert_eq!(page.more_than_counted, wanted.len() > 1_000, "{query}");
+            titles.extend(page.hits.into_iter().map(|hit| hit.title));
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!(titles, wanted, "{query}");
+    }
+    let ranked = desk.ask(Search {
+        sort: SearchSort::Relevance,
+        ..request("wort")
+    });
+    assert!(ranked.ranked_newest);
+    let ranked = desk.ask(Search {
+        sort: SearchSort::Relevance,
+        ..request("wort outlet:selten")
+    });
+    assert!(!ranked.ranked_newest);
+}

@@ -108,3 +108,104 @@ fn an_index_of_another_version_is_built_anew_when_the_workspace_is_opened() {
         .unwrap();
     assert_eq!(desk.findings(), Vec::<String>::new());
 }
+
+#[test]
+fn a_corrected_date_moves_the_article_and_all_that_stands_under_its_day() {
+    let mut desk = Desk::new();
+    let old = desk.article("Alt", "wort", "de", "2024-01-01");
+    desk.article("Mitte", "wort", "de", "2024-06-01");
+    desk.article("Ohne", "wort", "de", "");
+    desk.act(|conn| {
+        let marked = statement(conn, old, "direct", "wort", 0);
+        conn.execute("UPDATE statement SET note = 'wort' WHERE id = ?1", [marked])
+            .unwrap();
+        conn.execute("UPDATE article SET note = 'wort und mehr' WHERE id = ?1", [old])
+            .unwrap();
+        conn.execute(
+            "INSERT INTO note (uid, statement_id, text, added) VALUES (?1, ?2, 'wort', '2025-01-01T00:00:00Z')",
+            params![uid(), marked],
+        )
+        .unwrap();
+        conn.execute(
+            "INSERT INTO translation (uid, article_id, language, title, text, status, added)
+             VALUES (?1, ?2, 'en', 'Old', 'wort', 'draft', '')",
+            params![uid(), old],
+        )
+        .unwrap();
+    });
+    let order = |desk: &Desk| -> Vec<(Entity, String)> {
+        let hits = desk.search("wort").hits;
+        hits.into_iter().map(|hit| (hit.entity, hit.title)).collect()
+    };
+    let things = |entity: Entity, title: &str| (entity, title.to_owned());
+    let under = [
+        things(Entity::Article, "Alt"),
+        things(Entity::Statement, "Alt"),
+        things(Entity::Translation, "Old"),
+        things(Entity::Note, "Alt"),
+    ];
+    let (middle, last) = (things(Entity::Article, "Mitte"), things(Entity::Article, "Ohne"));
+    let as_it_was = [vec![middle.clone()], under.to_vec(), vec![last.clone()]].concat();
+    assert_eq!(order(&desk), as_it_was);
+    let moved = desk.act(|conn| {
+        conn.execute(
+            "UPDATE article SET published_latest = '2024-07-01' WHERE id = ?1",
+            [old],
+        )
+        .unwrap();
+    });
+    assert_eq!(
+        order(&desk),
+        [under.to_vec(), vec![middle.clone(), last.clone()]].concat()
+    );
+    let undone = desk.undo(moved);
+    assert_eq!(order(&desk), as_it_was);
+    desk.undo(undone);
+    assert_eq!(order(&desk), [under.to_vec(), vec![middle, last]].concat());
+    desk.act(|conn| {
+        conn.execute("UPDATE article SET published_latest = NULL WHERE id = ?1", [old])
+            .unwrap();
+    });
+    // What has no day comes last, of that what came there last first; a note is then known by the day on which it was
+    // added.
+    let titles: Vec<String> = order(&desk).into_iter().map(|(_, title)| title).collect();
+    assert_eq!(titles, ["Alt", "Mitte", "Alt", "Ohne", "Alt", "Old"]);
+}
+
+#[test]
+fn articles_that_are_put_in_together_stand_where_they_would_have_stood_one_by_one() {
+    let mut desk = Desk::new();
+    let days = [
+        "2024-03-01",
+        "",
+        "2024-01-01",
+        "2024-03-01",
+        "2025-01-01",
+        "",
+        "2024-01-01",
+    ];
+    let mut ids = Vec::new();
+    desk.act(|conn| {
+        for (number, day) in days.iter().enumerate() {
+            let id = article(conn, &format!("{number}"), "wort", "de", day);
+            conn.execute(
+                "UPDATE article SET note = 'wort' WHERE id = ?1 AND id % 2 = 0",
+                [id],
+            )
+            .unwrap();
+            ids.push(id);
+        }
+    });
+    let expected = ["4", "3", "0", "6", "2", "5", "1"];
+    assert_eq!(desk.titles("wort"), expected);
+    desk.conn
+        .execute_batch("BEGIN; DELETE FROM search_document; DELETE FROM lexicon; DELETE FROM lexicon_ending; DELETE FROM lexicon_key; INSERT INTO search(search) VALUES('delete-all')")
+        .unwrap();
+    let mut learner = super::super::lexicon::Learner::default();
+    index::add_articles(&desk.conn, &ids[..3], &mut learner).unwrap();
+    index::add_articles(&desk.conn, &ids[3..], &mut learner).unwrap();
+    learner.finish(&desk.conn).unwrap();
+    desk.conn.execute_batch("COMMIT").unwrap();
+    assert_eq!(desk.findings(), Vec::<String>::new());
+    assert_eq!(desk.titles("wort"), expected);
+}
