@@ -2329,6 +2329,10 @@ export interface SearchPage {
    */
   problems: QueryProblem[];
   /**
+   * By relevance: there are more, and only the newest 1,000 were ranked.
+   */
+  ranked_newest?: boolean;
+  /**
    * How many there are, counted up to 1,000.
    */
   total: number;
