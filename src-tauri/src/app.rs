@@ -80,7 +80,12 @@ pub fn set_up<R: Runtime>(
     }
     app.manage(shell);
     window::open(app)?;
-    app.state::<Shell>().changed();
+    let shell = app.state::<Shell>();
+    let zoom = shell.memory.preferences().text_size.zoom();
+    if zoom > 1.0 {
+        shell.desk.zoom(zoom);
+    }
+    shell.changed();
     Ok(())
 }
 

@@ -25,7 +25,8 @@ pub struct Preferences {
     pub analyst: String,
     /// BCP 47: of the window's own words; '' = as the system says.
     pub language: String,
-    /// Small things that the window remembers by name (widths of panes and the like); none about what is in a workspace.
+    /// Small things that the window remembers by name (widths of panes and the like); of a workspace at most
+    /// the identity of what was open in it.
     pub layout: BTreeMap<String, serde_json::Value>,
 }
 
@@ -47,6 +48,21 @@ pub enum TextSize {
     #[default]
     Medium,
     Large,
+    /// The whole window at 150 %.
+    Larger,
+    /// The whole window at 200 %.
+    Largest,
+}
+
+impl TextSize {
+    /// By how much the whole window is enlarged; the first three are sizes of the page's own letters.
+    pub fn zoom(self) -> f64 {
+        match self {
+            TextSize::Small | TextSize::Medium | TextSize::Large => 1.0,
+            TextSize::Larger => 1.5,
+            TextSize::Largest => 2.0,
+        }
+    }
 }
 
 impl Default for Preferences {
@@ -68,6 +84,9 @@ pub struct RecentFile {
     pub path: PathBuf,
     /// RFC 3339, UTC.
     pub opened: String,
+    /// When it was last backed up here: RFC 3339, UTC.
+    #[serde(default)]
+    pub backed_up: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -125,15 +144,25 @@ impl Memory {
     pub fn opened(&self, path: &Path, at: String) -> Result<()> {
         self.change(|remembered| {
             let known = remembered.recent.iter().position(|recent| recent.path == path);
-            let token = known.map_or_else(Uid::new, |index| remembered.recent.remove(index).token);
+            let before = known.map(|index| remembered.recent.remove(index));
             let recent = RecentFile {
-                token,
+                token: before.as_ref().map_or_else(Uid::new, |before| before.token),
                 path: path.to_owned(),
                 opened: at,
+                backed_up: before.and_then(|before| before.backed_up),
             };
             remembered.recent.insert(0, recent);
             remembered.recent.truncate(KEPT_RECENT);
             remembered.last = Some(path.to_owned());
+        })
+    }
+
+    /// A workspace was backed up.
+    pub fn backed_up(&self, path: &Path, at: String) -> Result<()> {
+        self.change(|remembered| {
+            if let Some(recent) = remembered.recent.iter_mut().find(|recent| recent.path == path) {
+                recent.backed_up = Some(at);
+            }
         })
     }
 
@@ -222,6 +251,24 @@ mod tests {
         let recent = memory.recent();
         let paths: Vec<_> = recent.iter().map(|recent| recent.path.as_path()).collect();
         assert_eq!(paths, [Path::new("/a"), Path::new("/b")]);
+    }
+
+    #[test]
+    fn a_backup_is_remembered_when_the_workspace_is_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let memory = Memory::of(folder.path());
+        for _ in 0..2 {
+            memory.opened(Path::new("/a"), String::new()).unwrap();
+            memory.backed_up(Path::new("/a"), "then".to_owned()).unwrap();
+            memory.opened(Path::new("/b"), String::new()).unwrap();
+            memory.opened(Path::new("/a"), String::new()).unwrap();
+        }
+        let backed_up: Vec<_> = memory
+            .recent()
+            .into_iter()
+            .map(|recent| recent.backed_up)
+            .collect();
+        assert_eq!(backed_up, [Some("then".to_owned()), None]);
     }
 
     #[test]

@@ -221,6 +221,11 @@ impl Shell {
             .ok_or(Failure::UnknownToken)
     }
 
+    /// The time now: RFC 3339, UTC.
+    pub fn now(&self) -> String {
+        self.context().timestamp()
+    }
+
     fn context(&self) -> Context {
         Context::window(self.memory.preferences().analyst, self.staged.clone())
     }

@@ -54,6 +54,7 @@ export const aWindow: WindowState = {
   version: '0.1.0',
   platform: 'linux',
   workspace: { file_name: 'talks.dragoman', folder: '/home/somebody' },
+  backed_up: null,
   recent: [],
   preferences: { theme: 'light', text_size: 'medium', analyst: 'Ada', language: 'en', layout: {} },
   problem: null,

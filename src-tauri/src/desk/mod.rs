@@ -35,6 +35,8 @@ pub trait Desk: Send + Sync {
     fn offer(&self, commands: &BTreeSet<String>);
     /// Shows a file in the file manager.
     fn show_in_folder(&self, file: &Path) -> Result<()>;
+    /// Enlarges everything in the window: 1 is the usual size.
+    fn zoom(&self, factor: f64);
     /// Ends the program, as closing the window does.
     fn quit(&self);
 }

@@ -110,6 +110,10 @@ impl<D: Desk> Desk for PreparedDialogs<D> {
         self.desk.show_in_folder(file)
     }
 
+    fn zoom(&self, factor: f64) {
+        self.desk.zoom(factor);
+    }
+
     fn quit(&self) {
         self.desk.quit();
     }

@@ -93,6 +93,14 @@ impl<R: Runtime> Desk for TauriDesk<R> {
             })
     }
 
+    fn zoom(&self, factor: f64) {
+        if let Some(window) = self.0.get_webview_window(window::LABEL)
+            && let Err(error) = window.set_zoom(factor)
+        {
+            tracing::warn!(%error, "the window keeps its size of letters");
+        }
+    }
+
     fn quit(&self) {
         self.0.exit(0);
     }

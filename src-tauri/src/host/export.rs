@@ -80,6 +80,10 @@ pub fn backup(shell: &Shell, _: NoArguments) -> Result<Exported> {
     };
     let path = FileKind::Workspace.with_ending(path);
     workspace.with_writer(|workspace| Ok(workspace.backup(&path)?))?;
+    if let Err(error) = shell.memory.backed_up(workspace.path(), shell.now()) {
+        tracing::warn!(%error, "the backup is there, but when it was made is not remembered");
+    }
+    shell.changed();
     exported(shell, path)
 }
 

@@ -52,7 +52,11 @@ pub fn set(shell: &Shell, request: SetPreferences) -> Result<WindowState> {
             }
         }
     })?;
-    if before.analyst != shell.memory.preferences().analyst {
+    let after = shell.memory.preferences();
+    if before.text_size != after.text_size {
+        shell.desk.zoom(after.text_size.zoom());
+    }
+    if before.analyst != after.analyst {
         shell.reopen_workspace()?;
     }
     Ok(super::state(shell))

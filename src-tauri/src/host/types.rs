@@ -19,6 +19,8 @@ pub struct WindowState {
     pub platform: String,
     /// The open workspace, if any.
     pub workspace: Option<OpenFile>,
+    /// When the open workspace was last backed up here: RFC 3339, UTC.
+    pub backed_up: Option<String>,
     /// Last opened first.
     pub recent: Vec<RecentWorkspace>,
     pub preferences: Preferences,

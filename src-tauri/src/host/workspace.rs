@@ -16,13 +16,17 @@ use crate::written::safe_name;
 
 /// What the window needs to begin, without the problem that is told once.
 pub fn state(shell: &Shell) -> WindowState {
+    let open = shell.workspace().ok();
+    let known = shell.memory.recent();
     WindowState {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         platform: std::env::consts::OS.to_owned(),
-        workspace: shell.workspace().ok().map(|open| shown(open.path())),
-        recent: shell
-            .memory
-            .recent()
+        workspace: open.as_ref().map(|open| shown(open.path())),
+        backed_up: known
+            .iter()
+            .find(|recent| open.as_ref().is_some_and(|open| open.path() == recent.path))
+            .and_then(|recent| recent.backed_up.clone()),
+        recent: known
             .into_iter()
             .map(|recent| {
                 let OpenFile { file_name, folder } = shown(&recent.path);

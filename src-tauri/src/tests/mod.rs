@@ -33,6 +33,7 @@ struct Notes {
     title: String,
     shown: Vec<PathBuf>,
     offered: BTreeSet<String>,
+    zoom: Option<f64>,
     ended: bool,
 }
 
@@ -86,6 +87,10 @@ impl Desk for TestDesk {
     fn show_in_folder(&self, file: &Path) -> Result<()> {
         self.notes().shown.push(file.to_owned());
         Ok(())
+    }
+
+    fn zoom(&self, factor: f64) {
+        self.notes().zoom = Some(factor);
     }
 
     fn quit(&self) {

@@ -170,6 +170,18 @@ fn preferences_are_kept_and_what_is_absent_stays() {
 }
 
 #[test]
+fn the_two_largest_sizes_enlarge_the_whole_window_also_at_the_next_start() {
+    let app = TestApp::start();
+    app.ok("window_set_preferences", json!({ "text_size": "large" }));
+    assert_eq!(app.desk.notes().zoom, Some(1.0));
+    app.ok("window_set_preferences", json!({ "text_size": "largest" }));
+    assert_eq!(app.desk.notes().zoom, Some(2.0));
+    app.desk.notes().zoom = None;
+    let app = app.again();
+    assert_eq!(app.desk.notes().zoom, Some(2.0));
+}
+
+#[test]
 fn preferences_that_make_no_sense_are_refused_whole() {
     let app = TestApp::start();
     let long = "x".repeat(3_000);
@@ -206,6 +218,7 @@ fn a_backup_is_a_workspace_and_never_replaces_a_file() {
     app.desk.will_choose(app.path("copy"));
     let file = app.ok("window_backup", json!({}))["file"].take();
     assert_eq!(file["file_name"], "copy.dragoman");
+    assert!(app.ok("window_state", json!({}))["backed_up"].is_string());
     app.ok("window_reveal", json!({ "token": file["token"] }));
     assert_eq!(app.desk.notes().shown, [app.path("copy.dragoman")]);
     app.desk.will_choose(app.path("copy.dragoman"));
@@ -213,6 +226,8 @@ fn a_backup_is_a_workspace_and_never_replaces_a_file() {
     app.desk.will_choose(app.path("copy.dragoman"));
     app.ok("window_open_workspace", json!({}));
     assert_eq!(app.ok("get_workspace", json!({}))["title"], "Kept");
+    // Of the copy there is none yet.
+    assert_eq!(app.ok("window_state", json!({}))["backed_up"], json!(null));
 }
 
 /// A workspace with the demonstration's briefing.

@@ -7,7 +7,8 @@ import { CallError } from './call';
 import type { Verified } from './generated/window-verbs';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type TextSize = 'small' | 'medium' | 'large';
+/** The last two enlarge the whole window: 150 and 200 %. */
+export type TextSize = 'small' | 'medium' | 'large' | 'larger' | 'largest';
 
 export interface Preferences {
   theme: Theme;
@@ -39,6 +40,8 @@ export interface WindowState {
   /** linux, macos or windows. */
   platform: string;
   workspace: OpenFile | null;
+  /** When the open workspace was last backed up here: RFC 3339, UTC. */
+  backed_up: string | null;
   /** Last opened first. */
   recent: RecentWorkspace[];
   preferences: Preferences;

@@ -33,6 +33,7 @@ const state = (): object => ({
   version: 'development',
   platform: 'linux',
   workspace: { file_name: 'development.dragoman', folder: '' },
+  backed_up: null,
   recent: [],
   preferences: preferences(),
   problem: null,

@@ -60,3 +60,21 @@ export function stepOutward(): boolean {
   pane.focus();
   return true;
 }
+
+/** How often it is looked for what a place has to give the focus to: about half a second (animation frames). */
+const LOOKS = 30;
+
+/**
+ * Gives the keys to the place inside `main`, unless something in it has them: to its preferred element, or, where
+ * `lists` is set, to the current row of its list. Waits until there is one, because a place shows what the core answers.
+ */
+export function focusPlace(main: HTMLElement, lists: boolean, looks = LOOKS): void {
+  const active = document.activeElement;
+  const isElsewhere = active !== null && active !== document.body && active.closest('header') === null;
+  if (isElsewhere || document.querySelector('dialog[open]') !== null) return;
+  const preferred = Array.from(main.querySelectorAll<HTMLElement>('[data-pane-focus]')).find(isShown);
+  const row = lists ? main.querySelector<HTMLElement>('[role=option][tabindex="0"]') : null;
+  const target = preferred ?? row;
+  if (target !== null) target.focus({ preventScroll: true });
+  else if (looks > 0) requestAnimationFrame(() => focusPlace(main, lists, looks - 1));
+}

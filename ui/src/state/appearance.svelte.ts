@@ -4,7 +4,7 @@ import { speak } from '../strings/index.svelte';
 export type { Theme } from '../api/window';
 export type Size = TextSize;
 
-const SIZES: readonly Size[] = ['small', 'medium', 'large'];
+const SIZES: readonly Size[] = ['small', 'medium', 'large', 'larger', 'largest'];
 
 /** Theme, text size and language of the window. The session keeps them with the shell. */
 class Appearance {
@@ -50,7 +50,8 @@ class Appearance {
     speak(this.language);
     const root = document.documentElement;
     root.dataset['theme'] = this.shown;
-    root.dataset['size'] = this.size;
+    // The shell enlarges the whole window for the last two.
+    root.dataset['size'] = this.size === 'small' || this.size === 'large' ? this.size : 'medium';
     root.lang = this.language;
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeHost, type FakeHost } from '../../tests/fake-host';
 import { recall, recallAll, remember } from './remember';
 
@@ -6,12 +6,10 @@ const isNumber = (value: unknown): value is number => typeof value === 'number';
 
 let host: FakeHost;
 beforeEach(() => {
-  vi.useFakeTimers();
   host = fakeHost();
 });
 afterEach(() => {
   host.remove();
-  vi.useRealTimers();
 });
 
 describe('what the window remembers', () => {
@@ -22,13 +20,17 @@ describe('what the window remembers', () => {
     expect(recall('depth', isNumber, 1)).toBe(1);
   });
 
-  it('goes to the shell once, when it has settled', async () => {
+  it('goes to the shell at once, and what follows meanwhile in one message more', async () => {
     remember('width', 310);
     remember('width', 320);
+    await Promise.resolve();
+    expect(host.requests('window_set_preferences')).toEqual([{ layout: { width: 320 } }]);
     remember('side', { left: 5 });
+    remember('side', { left: 6 });
+    remember('width', 320);
     expect(recall('width', isNumber, 1)).toBe(320);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(host.requests('window_set_preferences')).toEqual([{ layout: { width: 320, side: { left: 5 } } }]);
+    await expect.poll(() => host.requests('window_set_preferences')).toHaveLength(2);
+    expect(host.requests('window_set_preferences')[1]).toEqual({ layout: { side: { left: 6 } } });
   });
 
   it('is not taken back by an older state of the shell', () => {

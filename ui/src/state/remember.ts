@@ -1,15 +1,13 @@
 /**
- * Small things that the window remembers between starts (widths of panes and the like). Never anything of the workspace.
+ * Small things that the window remembers between starts (widths of panes and the like). Of a workspace, never more
+ * than the identity of what was open in it.
  * The shell keeps them with the preferences: the desktop's web view keeps nothing itself.
  */
 import { askWindow } from '../api/window';
 
-/** Dragging a pane changes its width many times (milliseconds). */
-const PAUSE = 200;
-
 let known: Record<string, unknown> = {};
 let unsaved: Record<string, unknown> = {};
-let pause: ReturnType<typeof setTimeout> | undefined;
+let saving = false;
 
 /** Takes over what the shell has kept; what was changed since then stays. */
 export function recallAll(kept: Readonly<Record<string, unknown>>): void {
@@ -22,19 +20,29 @@ export function recall<T>(name: string, isValid: (value: unknown) => value is T,
   return isValid(value) ? value : fallback;
 }
 
-/** Remembers `value` (as JSON at most 2000 bytes) under `name`; the shell hears of it soon after. */
+/** Remembers `value` (as JSON at most 2000 bytes) under `name`; the shell hears of it at once. */
 export function remember(name: string, value: unknown): void {
   // A copy: what is remembered must not change along with a state.
-  const copy: unknown = JSON.parse(JSON.stringify(value));
+  const json = JSON.stringify(value);
+  if (JSON.stringify(known[name]) === json) return;
+  const copy: unknown = JSON.parse(json);
   known[name] = copy;
   unsaved[name] = copy;
-  clearTimeout(pause);
-  pause = setTimeout(() => void save(), PAUSE);
+  if (!saving) void save();
 }
 
-/** Where nothing can be kept, the window works on without. */
+/**
+ * One message at a time; what changes meanwhile goes together in the next, so that nothing waits for a clock and is lost
+ * when the window closes. Where nothing can be kept, the window works on without.
+ */
 async function save(): Promise<void> {
-  const layout = unsaved;
-  unsaved = {};
-  await askWindow('window_set_preferences', { layout }).catch(() => undefined);
+  saving = true;
+  // What is said in one breath goes in one message.
+  await Promise.resolve();
+  while (Object.keys(unsaved).length > 0) {
+    const layout = unsaved;
+    unsaved = {};
+    await askWindow('window_set_preferences', { layout }).catch(() => undefined);
+  }
+  saving = false;
 }

@@ -23,6 +23,8 @@ class OpenWorkspace {
   async open(): Promise<void> {
     const view = await call('get_workspace', {});
     this.opened += 1;
+    status.savedAt = null;
+    status.failed = false;
     this.#show(view);
   }
 

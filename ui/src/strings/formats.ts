@@ -27,3 +27,17 @@ export function fileSize(bytes: number): string {
     maximumFractionDigits: digits,
   }).format(size);
 }
+
+/** Whether a moment is on the same day as `now`, in the time zone of this machine. */
+export function isToday(at: Date, now: Date): boolean {
+  return at.toDateString() === now.toDateString();
+}
+
+/** How long ago a moment was, in its largest whole unit: `4 min. ago`, `2 days ago`. */
+export function ago(at: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
+  const format = new Intl.RelativeTimeFormat(language(), { style: 'short', numeric: 'always' });
+  if (minutes < 60) return format.format(-minutes, 'minute');
+  if (minutes < 60 * 24) return format.format(-Math.floor(minutes / 60), 'hour');
+  return format.format(-Math.floor(minutes / (60 * 24)), 'day');
+}

@@ -41,7 +41,7 @@ export type Refusal =
 /**
  * Size of everything in the window.
  */
-export type TextSize = 'small' | 'medium' | 'large';
+export type TextSize = ('small' | 'medium' | 'large') | 'larger' | 'largest';
 /**
  * Colours of the window.
  */
@@ -328,6 +328,10 @@ export interface SetPreferences {
  */
 export interface WindowState {
   /**
+   * When the open workspace was last backed up here: RFC 3339, UTC.
+   */
+  backed_up?: string | null;
+  /**
    * linux, macos or windows.
    */
   platform: string;
@@ -363,7 +367,8 @@ export interface Preferences {
    */
   language?: string;
   /**
-   * Small things that the window remembers by name (widths of panes and the like); none about what is in a workspace.
+   * Small things that the window remembers by name (widths of panes and the like); of a workspace at most
+   * the identity of what was open in it.
    */
   layout?: {
     [k: string]: unknown;
@@ -371,7 +376,7 @@ export interface Preferences {
   /**
    * Size of everything in the window.
    */
-  text_size?: 'small' | 'medium' | 'large';
+  text_size?: ('small' | 'medium' | 'large') | 'larger' | 'largest';
   /**
    * Colours of the window.
    */
