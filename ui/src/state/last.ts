@@ -5,8 +5,8 @@ import { session } from './session.svelte';
 /** By identity alone; the workspace by its token among the recent ones. */
 interface Opened {
   workspace: string;
-  article?: string;
-  briefing?: string;
+  article?: string | undefined;
+  briefing?: string | undefined;
 }
 type What = 'article' | 'briefing';
 
@@ -32,8 +32,8 @@ export function lastOpened(what: What): string | null {
 export function noteOpened(what: What, uid: string | null): void {
   const workspace = workspaceNow();
   if (workspace === undefined) return;
-  const { [what]: _, ...kept } = all().find((one) => one.workspace === workspace) ?? { workspace };
+  const before = all().find((one) => one.workspace === workspace);
+  const own: Opened = { ...before, workspace, [what]: uid ?? undefined };
   const others = all().filter((one) => one.workspace !== workspace);
-  const own = uid === null ? kept : { ...kept, [what]: uid };
   remember(NAME, [own, ...others].slice(0, MOST));
 }
