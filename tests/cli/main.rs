@@ -1,6 +1,7 @@
 //! The command line as its users and scripts see it.
 
 mod apply;
+mod copies;
 mod import;
 mod seeds;
 mod upkeep;

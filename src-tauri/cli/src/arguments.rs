@@ -59,6 +59,8 @@ pub enum Task {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    /// List the texts that stand in more than one article: the same text, excerpts, reworded.
+    Copies { workspace: PathBuf },
     /// Do commands from JSON Lines, one a line: {"command": …, "args": {…}, "id": …, "group": …}.
     Apply(Apply),
     /// Write a briefing as Markdown, or all statements as CSV.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod arguments;
+mod copies;
 mod export;
 mod import;
 mod lists;
@@ -51,6 +52,7 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             relevance,
             limit,
         } => lists::search(workspace, query, *relevance, *limit, analyst, output),
+        Task::Copies { workspace } => copies::run(workspace, analyst, output),
         Task::Apply(request) => apply::run(request, analyst, output),
         Task::Export(request) => export::run(request, analyst, output),
         Task::Verify { file, sources } => verify::run(file, sources, output),

@@ -23,6 +23,7 @@ pub mod actors;
 pub mod articles;
 pub mod bin;
 pub mod briefings;
+pub mod copies;
 pub mod events;
 pub mod glossary;
 pub mod import;

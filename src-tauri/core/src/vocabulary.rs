@@ -126,6 +126,20 @@ words! {
 }
 
 words! {
+    /// What an article is to another that goes back to the same text.
+    CopyRelation {
+        /// But for a few words the same.
+        SameText = "same_text",
+        /// A part of the other.
+        ExcerptOf = "excerpt_of",
+        /// The other is a part of it.
+        Contains = "contains",
+        /// At least half of the shorter one stands in the longer one, word for word.
+        Reworded = "reworded",
+    }
+}
+
+words! {
     /// How a statement is made in the text.
     Kind {
         /// Word for word, as the text presents it.

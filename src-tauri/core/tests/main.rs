@@ -9,6 +9,7 @@ mod articles;
 mod bin;
 mod briefing_markdown;
 mod briefings;
+mod copies;
 mod events;
 mod history;
 mod links;

@@ -268,6 +268,10 @@ const REQUESTS: &[(&str, &str, Make)] = &[
     ("merge_events", "", |known, [a, b, ..]| {
         merge(known, "event", a, b)
     }),
+    ("decide_copies", "", |known, [a, b, c, _]| {
+        let same = [json!(true), json!(false), Value::Null][c as usize % 3].clone();
+        json!({ "article": known.pick("article", a), "others": [known.pick("article", b)], "same": same })
+    }),
     ("add_link", "link", |known, [a, b, c, _]| {
         let kind = of(&["contradicts", "updates", "repeats"], c);
         json!({ "from": known.pick("statement", a), "to": known.pick("statement", b), "kind": kind, "note": word(c) })

@@ -71,5 +71,11 @@ fn filter(request: &ListArticles) -> Result<Filter> {
         Some(Missing::Published) => filter.add("a.published = ''", []),
         Some(Missing::Language) => filter.add("a.language = ''", []),
     }
+    if request.one_per_origin {
+        filter.add(
+            "NOT EXISTS (SELECT 1 FROM copy_origin g WHERE g.article_id = a.id AND g.origin_id <> a.id)",
+            [],
+        );
+    }
     Ok(filter)
 }

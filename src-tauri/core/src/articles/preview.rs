@@ -8,7 +8,7 @@ use super::source::{Said, receive};
 use super::types::{ArticlePreview, ArticleRef, PreviewArticle, RepairView};
 use crate::text::direction::direction;
 use crate::workspace::Reading;
-use crate::{Error, Result};
+use crate::{Error, Result, copies};
 
 /// How much of the text a preview shows: code points.
 const BEGINNING: usize = 1_500;
@@ -31,6 +31,7 @@ pub fn preview(db: &Reading<'_>, request: PreviewArticle) -> Result<ArticlePrevi
     Ok(ArticlePreview {
         file_name: received.file_name,
         duplicates: same_bytes(db.conn, &draft.sha256)?,
+        similar: copies::like(db.conn, &draft.text)?,
         title_from: draft.title_from.word().to_owned(),
         direction: direction(&draft.language, &draft.text),
         characters: u32::try_from(draft.text.chars().count()).unwrap_or(u32::MAX),

@@ -20,7 +20,9 @@ pub(crate) fn rows(conn: &Connection, ids: &[i64]) -> Result<Vec<ArticleRow>> {
             WHERE r.article_id = a.id ORDER BY r.number DESC LIMIT 1),
            (SELECT count(*) FROM statement s WHERE s.article_id = a.id AND s.deleted IS NULL),
            (SELECT count(*) FROM statement s WHERE s.article_id = a.id AND s.deleted IS NULL AND EXISTS
-              (SELECT 1 FROM translation t WHERE t.statement_id = s.id AND t.deleted IS NULL))
+              (SELECT 1 FROM translation t WHERE t.statement_id = s.id AND t.deleted IS NULL)),
+           (SELECT count(*) - 1 FROM copy_origin g
+            WHERE g.origin_id = (SELECT origin_id FROM copy_origin own WHERE own.article_id = a.id))
          FROM article a LEFT JOIN outlet o ON o.id = a.outlet_id AND o.deleted IS NULL
          WHERE a.id IN (SELECT value FROM json_each(?1))",
     )?;
@@ -61,6 +63,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         characters: row.get::<_, Option<u32>>(17)?.unwrap_or(0),
         statements: row.get(18)?,
         translated: row.get(19)?,
+        copies: u32::try_from(row.get::<_, i64>(20)?).unwrap_or(0),
     })
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::commands::answers::{OutletRef, Range};
 use crate::commands::patch::{Patch, given};
+use crate::copies::Copy;
 use crate::notes::NoteView;
 use crate::statements::StatementView;
 use crate::translations::TranslationView;
@@ -69,6 +70,8 @@ pub struct ArticlePreview {
     pub missing: Vec<Missing>,
     /// Articles made from the same bytes.
     pub duplicates: Vec<ArticleRef>,
+    /// Articles that share much of the text, the most alike first.
+    pub similar: Vec<Copy>,
 }
 
 /// Something that was replaced or that a reader should know of, with how often.
@@ -207,6 +210,9 @@ pub struct ListArticles {
     /// Only articles that lack this.
     #[serde(default)]
     pub missing: Option<Missing>,
+    /// Of articles that go back to the same text only one, the first that was added.
+    #[serde(default)]
+    pub one_per_origin: bool,
     /// At most 500; 0 means 100.
     #[serde(default)]
     pub limit: u32,
@@ -260,6 +266,8 @@ pub struct ArticleRow {
     /// Statements that have a translation.
     pub translated: u32,
     pub missing: Vec<Missing>,
+    /// Other articles that go back to the same text.
+    pub copies: u32,
     /// RFC 3339, UTC.
     pub added: String,
 }

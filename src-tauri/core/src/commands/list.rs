@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::answers::{Created, Merge, NoArguments, Nothing, One};
 use crate::workspace::{Reading, Recording};
 use crate::{
-    Error, Result, actors, articles, bin, briefings, events, glossary, history, links, notes, outlets,
-    saved_searches, search, statements, tags, topics, translations, workspace,
+    Error, Result, actors, articles, bin, briefings, copies, events, glossary, history, links, notes,
+    outlets, saved_searches, search, statements, tags, topics, translations, workspace,
 };
 
 /// Whether a command only looks or also changes.
@@ -75,6 +75,10 @@ commands! {
         get_article => articles::get, One, articles::ArticleView;
         /// What would become of a file or a text, before it is stored.
         preview_article => articles::preview, articles::PreviewArticle, articles::ArticlePreview;
+        /// The copies of an article: the same text, excerpts, reworded.
+        list_copies => copies::list, One, copies::CopyList;
+        /// The texts that stand in more than one article.
+        list_origins => copies::list_origins, copies::ListOrigins, copies::OriginPage;
         /// Statements by what they carry.
         list_statements => statements::list, statements::ListStatements, statements::StatementPage;
         /// One statement with everything it carries.
@@ -131,6 +135,8 @@ commands! {
         import_articles => articles::import, articles::ImportArticles, articles::ImportedArticles;
         /// Corrects what is known of an article.
         edit_article => articles::edit, articles::EditArticle, Nothing;
+        /// Says whether articles go back to the same text.
+        decide_copies => copies::decide, copies::DecideCopies, Nothing;
         /// Marks a statement.
         add_statement => statements::add, statements::AddStatement, Created;
         /// Changes a statement.

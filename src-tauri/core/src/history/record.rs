@@ -11,7 +11,7 @@ use crate::commands::answers::Touched;
 use crate::commands::{Envelope, list};
 use crate::vocabulary::Uid;
 use crate::workspace::{How, Recording};
-use crate::{Error, Result, bin, search};
+use crate::{Error, Result, bin, copies, search};
 
 /// Answers that are longer are not kept for repeats; the repeat is answered with null.
 const LONGEST_ANSWER: usize = 64 * 1024;
@@ -39,6 +39,7 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
         return Ok(written(uid, last, false, &Touched::default(), &result));
     }
     search::index::follow(conn, &changes)?;
+    copies::follow(conn, &changes)?;
     if db.is_final.get() {
         bin::remove_unused_content(conn)?;
     }

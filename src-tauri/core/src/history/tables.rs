@@ -33,6 +33,7 @@ pub(crate) const TABLES: &[Table] = &[
     whole("outlet", Entity::Outlet),
     whole("article", Entity::Article),
     part("text_revision", Entity::Article, "article_id", "article"),
+    part("copy_decision", Entity::Article, "one_id", "article"),
     whole("actor", Entity::Actor),
     part("actor_name", Entity::Actor, "actor_id", "actor"),
     part("actor_role", Entity::Actor, "actor_id", "actor"),

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::documents::{Document, Source, day_of, document};
 use super::lexicon::{self, Learner, Said};
@@ -18,7 +18,7 @@ use super::states::{Before, Now};
 use crate::Result;
 use crate::history::change::Change;
 use crate::text::fold::{FOLD_VERSION, fold, fold_words};
-use crate::workspace::{Reading, settings};
+use crate::workspace::Reading;
 
 /// Raised when documents are made or numbered differently.
 const DOCUMENT_VERSION: u32 = 2;
@@ -254,13 +254,7 @@ fn version() -> String {
 /// Each document's terms with their places are summed up in a number that does not depend on their order: once as
 /// the index lists them (by term), once as the rows say them.
 pub(crate) fn findings(db: &Reading<'_>, limit: usize) -> Result<Vec<String>> {
-    // A connection that may only look cannot make even a temporary table; this one can, and nothing else.
-    let conn = Connection::open_with_flags(
-        db.path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    settings::for_reading(&conn)?;
-    conn.pragma_update(None, "query_only", 0)?;
+    let conn = db.with_temporary_tables()?;
     conn.execute_batch(
         "CREATE VIRTUAL TABLE temp.search_term USING fts5vocab('main', 'search', 'instance');
          CREATE VIRTUAL TABLE temp.search_word USING fts5vocab('main', 'search', 'row'); BEGIN",

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
-use super::Context;
+use super::{Context, settings};
+use crate::Result;
 use crate::vocabulary::Uid;
 
 /// A workspace to look at.
@@ -15,6 +16,19 @@ pub struct Reading<'a> {
     pub context: &'a Context,
     pub path: &'a Path,
     pub read_only: bool,
+}
+
+impl Reading<'_> {
+    /// Another connection that may make temporary tables, and nothing else.
+    pub(crate) fn with_temporary_tables(&self) -> Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NOFOLLOW
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(self.path, flags)?;
+        settings::for_reading(&conn)?;
+        conn.pragma_update(None, "query_only", 0)?;
+        Ok(conn)
+    }
 }
 
 /// A workspace inside the transaction of one command.

@@ -3,7 +3,7 @@
 use super::types::{Check, CheckReport, CheckResult};
 use super::{Reading, schema, settings};
 use crate::history::verify;
-use crate::{Result, search};
+use crate::{Result, copies, search};
 
 const LIMIT: usize = 20;
 
@@ -37,6 +37,11 @@ pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
             "I3",
             "The search index holds what the texts say",
             search::index::findings(db, LIMIT)?,
+        ));
+        checks.push(result(
+            "I3",
+            "What is known of copies is what the texts say",
+            copies::findings(db, LIMIT)?,
         ));
         checks.push(result(
             "I7",

@@ -12,7 +12,7 @@ use super::{backup, dump, schema, settings};
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
 use crate::search::index;
-use crate::{Error, Result};
+use crate::{Error, Result, copies};
 
 /// When the write-ahead log has grown beyond this (bytes), it is carried into the file.
 const CHECKPOINT_AT: u64 = 4 * 1024 * 1024;
@@ -175,6 +175,23 @@ impl Workspace {
         self.refuse_moved()?;
         self.checkpoint_when_grown();
         Ok(answers)
+    }
+
+    /// Compares some of the articles that wait for it with all others, so that copies are found; tells whether more
+    /// wait. The file is locked only while what was found is written down.
+    pub fn look_for_copies(&mut self, articles: u32) -> Result<bool> {
+        if self.read_only {
+            return Ok(false);
+        }
+        self.refuse_moved()?;
+        let found = copies::search(&self.conn, articles)?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        copies::store(&transaction, &found)?;
+        transaction.commit()?;
+        self.checkpoint_when_grown();
+        Ok(found.len() == articles as usize)
     }
 
     /// The whole content as text: see [`dump::dump`].

@@ -59,6 +59,7 @@ pub(crate) fn objects(conn: &Connection) -> rusqlite::Result<Vec<(String, String
     let mut statement = conn.prepare(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
          WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'
+              AND name NOT LIKE 'copy\\_index\\_%' ESCAPE '\\'
             OR name = 'search_document'
          ORDER BY type, name",
     )?;

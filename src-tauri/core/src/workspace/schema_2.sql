@@ -85,3 +85,53 @@ INSERT INTO search(search, rank) VALUES('crisismerge', 1999);
 
 -- Things in the bin: found without looking at all that are not.
 CREATE INDEX article_in_bin ON article (id) WHERE deleted IS NOT NULL;
+
+-- ---------------------------------------------------------------- copies
+
+-- The analyst's word on whether two articles go back to the same text.
+CREATE TABLE copy_decision (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid      TEXT NOT NULL UNIQUE,
+  one_id   INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  other_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  same     INTEGER NOT NULL CHECK (same IN (0, 1)),
+  CHECK (one_id < other_id),
+  UNIQUE (one_id, other_id)
+) STRICT;
+CREATE INDEX copy_decision_by_other ON copy_decision (other_id);
+
+-- Derived from here on. Articles whose texts were not compared with the others yet.
+CREATE TABLE copy_waiting (
+  article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE
+) STRICT;
+
+-- What each text is compared by: hashes of runs of three words, chosen by their value, as 32-bit numbers, little end first.
+CREATE TABLE copy_signature (
+  -- No reference: a removed article's hashes are needed to take them out of the index.
+  article_id INTEGER PRIMARY KEY,
+  content_id INTEGER NOT NULL,
+  hashes     BLOB NOT NULL
+) STRICT;
+
+-- The hashes as words of eight hexadecimal digits, so that those who share one are found.
+CREATE VIRTUAL TABLE copy_index USING fts5(hashes, content='', detail=none, columnsize=0);
+
+-- What was found, in both directions. shared: of the article's runs, per mille that stand in the other.
+CREATE TABLE copy (
+  article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  other_id   INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+  relation   TEXT NOT NULL CHECK (relation IN ('same_text','excerpt_of','contains','reworded')),
+  shared     INTEGER NOT NULL CHECK (shared BETWEEN 0 AND 1000),
+  PRIMARY KEY (article_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_by_other ON copy (other_id);
+
+-- Articles with living copies, by origin: the one of them with the smallest id stands for all. No references: who
+-- shared an origin with a removed article is looked up here.
+CREATE TABLE copy_origin (
+  article_id INTEGER PRIMARY KEY,
+  origin_id  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX copy_origin_by_origin ON copy_origin (origin_id, article_id);
+
+INSERT INTO copy_waiting (article_id) SELECT id FROM article;

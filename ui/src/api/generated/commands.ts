@@ -152,6 +152,10 @@ export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
 /**
  */
 export type ArticleSort = ('oldest' | 'title') | 'newest' | 'added';
+/**
+ * What an article is to another that goes back to the same text.
+ */
+export type CopyRelation = 'same_text' | 'excerpt_of' | 'contains' | 'reworded';
 
 /**
  * Every command of the core: what it asks for and what it answers.
@@ -261,6 +265,13 @@ export interface Commands {
   complete_actors: {
     request: CompleteActors;
     answer: ActorMatches;
+  };
+  /**
+   * Says whether articles go back to the same text. (write)
+   */
+  decide_copies: {
+    request: DecideCopies;
+    answer: WrittenNothing;
   };
   /**
    * Puts things into the bin. (write)
@@ -494,6 +505,13 @@ export interface Commands {
     answer: ConceptPage;
   };
   /**
+   * The copies of an article: the same text, excerpts, reworded. (read)
+   */
+  list_copies: {
+    request: One;
+    answer: CopyList;
+  };
+  /**
    * All events. (read)
    */
   list_events: {
@@ -513,6 +531,13 @@ export interface Commands {
   list_notes: {
     request: NoArguments;
     answer: NoteList;
+  };
+  /**
+   * The texts that stand in more than one article. (read)
+   */
+  list_origins: {
+    request: ListOrigins;
+    answer: OriginPage;
   };
   /**
    * All outlets. (read)
@@ -1049,11 +1074,18 @@ export interface ActorRef {
   uid: Uid;
 }
 /**
- * Things of one kind.
+ * Says whether articles go back to the same text as another one.
  */
-export interface Things {
-  entity: Entity;
-  uids: Uid[];
+export interface DecideCopies {
+  article: Uid;
+  /**
+   * At most 500.
+   */
+  others: Uid[];
+  /**
+   * True: the same origin. False: not. Null: what the program finds holds again.
+   */
+  same?: boolean | null;
 }
 /**
  * What a write answers: its own result, and what it touched, so that a window redraws just that.
@@ -1089,6 +1121,13 @@ export interface Touched1 {
   /**
    * Which ones; empty when there are more than 200.
    */
+  uids: Uid[];
+}
+/**
+ * Things of one kind.
+ */
+export interface Things {
+  entity: Entity;
   uids: Uid[];
 }
 /**
@@ -1398,6 +1437,10 @@ export interface ArticleRow {
    * Code points of the current text.
    */
   characters: number;
+  /**
+   * Other articles that go back to the same text.
+   */
+  copies: number;
   direction: Direction;
   encoding: string;
   file_name: string;
@@ -1947,6 +1990,10 @@ export interface ListArticles {
    * Only articles that lack this.
    */
   missing?: Missing | null;
+  /**
+   * Of articles that go back to the same text only one, the first that was added.
+   */
+  one_per_origin?: boolean;
   outlet?: Uid | null;
   sort?: ('oldest' | 'title') | 'newest' | 'added';
   /**
@@ -2026,6 +2073,64 @@ export interface ConceptPage {
   total: number;
 }
 /**
+ * The copies of an article.
+ */
+export interface CopyList {
+  /**
+   * The most alike first.
+   */
+  copies: Copy[];
+  /**
+   * Articles of the workspace that were not compared yet.
+   */
+  waiting: number;
+}
+/**
+ * An article that shares its text with another one.
+ */
+export interface Copy {
+  article: CopiedArticle;
+  /**
+   * What the analyst said: the same origin (true), not (false), nothing (null).
+   */
+  decided?: boolean | null;
+  /**
+   * What the article that was asked for is to this one.
+   */
+  relation: 'same_text' | 'excerpt_of' | 'contains' | 'reworded';
+  /**
+   * How much of the text that was asked for stands in this article: per cent of its runs of three words.
+   */
+  shared: number;
+  /**
+   * How much of this article stands in the text that was asked for: per cent.
+   */
+  shared_of_other: number;
+}
+/**
+ * An article as its copies show it.
+ */
+export interface CopiedArticle {
+  /**
+   * Code points.
+   */
+  characters: number;
+  /**
+   * BCP 47, '' = unknown.
+   */
+  language: string;
+  /**
+   * '' = unknown.
+   */
+  outlet: string;
+  /**
+   * EDTF, '' = unknown.
+   */
+  published: string;
+  title: string;
+  uid: Uid;
+}
+/**
  * By series, number and date.
  */
 export interface EventList {
@@ -2059,6 +2164,56 @@ export interface HistoryPage {
  */
 export interface NoteList {
   notes: NoteView[];
+}
+/**
+ * A page of the texts that stand in more than one article.
+ */
+export interface ListOrigins {
+  /**
+   * `next` of the page before.
+   */
+  after?: string | null;
+  /**
+   * At most 200; 0 means 50.
+   */
+  limit?: number;
+}
+/**
+ */
+export interface OriginPage {
+  /**
+   * How many articles stand in them.
+   */
+  articles: number;
+  /**
+   * To ask for the next page; absent on the last.
+   */
+  next?: string | null;
+  /**
+   * Those whose first article was added first come first.
+   */
+  origins: Origin[];
+  /**
+   * How many there are.
+   */
+  total: number;
+  /**
+   * Articles of the workspace that were not compared yet.
+   */
+  waiting: number;
+}
+/**
+ * Articles that go back to one text.
+ */
+export interface Origin {
+  /**
+   * Earliest published first, unknown dates last; at most 100.
+   */
+  articles: CopiedArticle[];
+  /**
+   * How many there are.
+   */
+  count: number;
 }
 /**
  */
@@ -2209,6 +2364,10 @@ export interface ArticlePreview {
   published: string;
   repairs: RepairView[];
   sha256: string;
+  /**
+   * Articles that share much of the text, the most alike first.
+   */
+  similar: Copy[];
   /**
    * Bytes.
    */
@@ -2447,6 +2606,7 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'add_tag',
   'add_topic',
   'add_translation',
+  'decide_copies',
   'delete',
   'edit_actor',
   'edit_article',
