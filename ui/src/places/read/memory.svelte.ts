@@ -10,12 +10,19 @@ export type TranslationView = (typeof TRANSLATION_VIEWS)[number];
 const isView = (value: unknown): value is TranslationView => TRANSLATION_VIEWS.some((view) => view === value);
 
 /** What the library is asked for, apart from the page. */
-export type Filters = Required<Pick<ListArticles, 'title' | 'language' | 'sort'>> & {
+export type Filters = Required<Pick<ListArticles, 'title' | 'language' | 'sort' | 'one_per_origin'>> & {
   outlet: { uid: Uid; name: string } | null;
   missing: ListArticles['missing'];
 };
 
-export const NO_FILTERS: Filters = { title: '', language: '', sort: 'newest', outlet: null, missing: null };
+export const NO_FILTERS: Filters = {
+  title: '',
+  language: '',
+  sort: 'newest',
+  outlet: null,
+  missing: null,
+  one_per_origin: false,
+};
 
 /** What the place keeps while another place is shown. Nothing of it is stored. */
 class Memory {

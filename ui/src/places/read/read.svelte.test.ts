@@ -50,6 +50,7 @@ const article = (uid: string, title: string): ArticleRow => ({
   sha256: '00',
   statements: 0,
   translated: 0,
+  copies: 0,
   url: '',
 });
 

@@ -19,6 +19,7 @@ function preview({ source, encoding }: Named, more: Partial<ArticlePreview> = {}
     characters: 20,
     direction: 'ltr',
     duplicates: [],
+    similar: [],
     encoding: encoding ?? 'windows-1251',
     encoding_sure: encoding !== undefined,
     file_name: `${name}.txt`,

@@ -2,6 +2,7 @@ import { actors } from './actors';
 import { app } from './app';
 import { briefings } from './briefings';
 import { compare } from './compare';
+import { copies } from './copies';
 import { dates } from './dates';
 import { errors } from './errors';
 import { history } from './history';
@@ -28,6 +29,7 @@ export const en = {
   ...search,
   ...actors,
   ...compare,
+  ...copies,
   ...briefings,
   ...workspace,
   ...imports,
