@@ -217,6 +217,17 @@ const REQUESTS: &[(&str, &str, Make)] = &[
         merge(known, "actor", a, b)
     }),
     (
+        "refuse_same_actor",
+        "",
+        |known, [a, b, ..]| json!({ "one": known.pick("actor", a), "other": known.pick("actor", a.wrapping_add(1 + b % 2)) }),
+    ),
+    ("reconsider_same_actor", "", |known, [a, ..]| {
+        match known.0.get("refused") {
+            Some(requests) => requests[usize::from(a) % requests.len()].clone(),
+            None => json!({ "one": Uid::new(), "other": Uid::new() }),
+        }
+    }),
+    (
         "add_topic",
         "topic",
         |_, [a, b, ..]| json!({ "name": format!("{} {b}", word(a)), "question": word(b) }),
@@ -471,6 +482,9 @@ impl Run {
         }
         if name == "delete" {
             self.known.0.entry("binned").or_default().push(request.clone());
+        }
+        if name == "refuse_same_actor" {
+            self.known.0.entry("refused").or_default().push(request.clone());
         }
         let sequence = answer["sequence"].as_u64().unwrap();
         let recorded = sequence > self.sequence;

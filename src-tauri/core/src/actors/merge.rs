@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::roles;
+use super::{likeness, roles};
 use crate::Result;
 use crate::commands::answers::{Merge, Nothing};
 use crate::registers::merge::{Pair, joined, pair, remove, repoint, repoint_once};
@@ -10,7 +10,7 @@ use crate::vocabulary::Entity;
 use crate::workspace::Recording;
 
 /// Everything that refers to `uid` refers to `into` afterwards; names and roles that `into` does not have yet
-/// come after its own, the notes are joined.
+/// come after its own, the notes are joined. Whoever the one is not, the other is not either.
 ///
 /// # Errors
 /// `into` is the same actor; one of them is not there.
@@ -22,6 +22,7 @@ pub fn merge(db: &Recording<'_>, request: Merge) -> Result<Nothing> {
     repoint_once(db.conn, "event_party", "event_id", "actor_id", pair)?;
     repoint(db.conn, "note", "actor_id", pair)?;
     note(db.conn, pair)?;
+    likeness::carry_over(db.conn, pair)?;
     remove(db.conn, Entity::Actor, pair.from)?;
     Ok(Nothing {})
 }

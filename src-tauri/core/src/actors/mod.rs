@@ -2,6 +2,7 @@
 //! roles over time.
 
 mod complete;
+pub(crate) mod likeness;
 mod merge;
 mod names;
 mod read;
@@ -10,6 +11,10 @@ mod types;
 mod write;
 
 pub use complete::complete;
+pub use likeness::{
+    LikelySame, LikelySameActors, ListLikelySameActors, SameCandidate, SameReason, TwoActors,
+    list as list_likely_same, reconsider as reconsider_same, refuse as refuse_same,
+};
 pub use merge::merge;
 pub use read::{get, list};
 pub use types::*;

@@ -141,6 +141,8 @@ fn articles(db: &Recording<'_>) -> Result<()> {
 
 fn others(db: &Recording<'_>) -> Result<()> {
     for (part, column, whole) in [
+        ("actor_distinction", "one_id", "actor"),
+        ("actor_distinction", "other_id", "actor"),
         ("actor_name", "actor_id", "actor"),
         ("actor_role", "actor_id", "actor"),
         ("event_party", "event_id", "event"),

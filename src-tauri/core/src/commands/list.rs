@@ -89,6 +89,8 @@ commands! {
         get_actor => actors::get, One, actors::ActorView;
         /// Actors whose names match what is being typed.
         complete_actors => actors::complete, actors::CompleteActors, actors::ActorMatches;
+        /// Actors that may be the same, with what speaks for and against it.
+        list_likely_same_actors => actors::list_likely_same, actors::ListLikelySameActors, actors::LikelySameActors;
         /// All topics with their stances counted.
         list_topics => topics::list, NoArguments, topics::TopicList;
         /// One topic with its notes.
@@ -147,6 +149,10 @@ commands! {
         edit_actor => actors::edit, actors::EditActor, Nothing;
         /// Makes two actors one.
         merge_actors => actors::merge, Merge, Nothing;
+        /// Says that two actors are not the same: they are proposed no more.
+        refuse_same_actor => actors::refuse_same, actors::TwoActors, Nothing;
+        /// Takes back that two actors are not the same.
+        reconsider_same_actor => actors::reconsider_same, actors::TwoActors, Nothing;
         /// Adds a topic.
         add_topic => topics::add, topics::AddTopic, Created;
         /// Changes a topic.

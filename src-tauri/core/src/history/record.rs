@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::chain::{self, Covered, GENESIS};
 use super::change;
+use crate::actors::likeness::keys as name_keys;
 use crate::commands::answers::Touched;
 use crate::commands::{Envelope, list};
 use crate::vocabulary::Uid;
@@ -40,6 +41,7 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
     }
     search::index::follow(conn, &changes)?;
     copies::follow(conn, &changes)?;
+    name_keys::follow(conn, &changes)?;
     if db.is_final.get() {
         bin::remove_unused_content(conn)?;
     }

@@ -37,6 +37,7 @@ pub(crate) const TABLES: &[Table] = &[
     whole("actor", Entity::Actor),
     part("actor_name", Entity::Actor, "actor_id", "actor"),
     part("actor_role", Entity::Actor, "actor_id", "actor"),
+    part("actor_distinction", Entity::Actor, "one_id", "actor"),
     whole("topic", Entity::Topic),
     whole("tag", Entity::Tag),
     whole("event", Entity::Event),

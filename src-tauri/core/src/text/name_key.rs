@@ -22,22 +22,86 @@ pub const NAME_KEY_VERSION: u32 = 1;
 /// Romanised letters that are coded: the six digits are full long before.
 const LONGEST: usize = 24;
 
+/// A word as it is compared with others: made once, compared often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sound {
+    keys: Vec<String>,
+    /// Each stem with one letter for each sound.
+    plain: Vec<String>,
+}
+
+impl Sound {
+    /// How the word sounds. Of several words the longest counts.
+    pub fn of(word: &str) -> Self {
+        let stems = stems(word);
+        let mut plain: Vec<String> = stems.iter().map(|stem| plainly(&romanised(stem))).collect();
+        plain.retain(|stem| !stem.is_empty());
+        plain.dedup();
+        Sound {
+            keys: keys_of(&stems),
+            plain,
+        }
+    }
+
+    /// As [`keys`].
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// Whether the two share a key.
+    pub fn meets(&self, other: &Sound) -> bool {
+        self.keys.iter().any(|key| other.keys.contains(key))
+    }
+
+    /// As [`likeness`].
+    pub fn likeness(&self, other: &Sound) -> f64 {
+        let pairs = self
+            .plain
+            .iter()
+            .flat_map(|ours| other.plain.iter().map(move |theirs| (ours, theirs)));
+        pairs
+            .map(|(ours, theirs)| strsim::jaro_winkler(ours, theirs))
+            .fold(0.0, f64::max)
+    }
+
+    /// The first letter as it sounds; none when nothing is left of the word.
+    pub fn initial(&self) -> Option<char> {
+        self.plain.first().and_then(|plain| plain.chars().next())
+    }
+}
+
 /// The keys of one word: six digits each, sorted, each once. None for words that say too little (fewer than three
 /// letters, or a single consonant), have a digit, or stand in a script without romanisation. Of
 /// several words the longest counts.
 pub fn keys(word: &str) -> Vec<String> {
+    keys_of(&stems(word))
+}
+
+/// Whether two words share a key.
+pub fn meet(one: &str, other: &str) -> bool {
+    Sound::of(one).meets(&Sound::of(other))
+}
+
+/// How alike two words sound, 0 to 1: the Jaro-Winkler likeness of their romanised forms without case endings, where
+/// spellings of one sound (w, v and f; sch and sh; y, j, i and e) count as the same. 0 when one has no
+/// letters.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    Sound::of(one).likeness(&Sound::of(other))
+}
+
+fn keys_of(stems: &[Vec<char>]) -> Vec<String> {
     let mut keys = Vec::new();
-    for stem in stems(word) {
-        let romanised = romanise_letters(&stem);
-        code(&romanised, &mut keys);
+    for stem in stems {
+        let spelt = romanised(stem);
+        code(&spelt, &mut keys);
         // The first letter of Ердоган is e to a Ukrainian and ye to a Russian.
         if stem.first() == Some(&'е')
-            && let Some(hard) = romanised.strip_prefix('y')
+            && let Some(hard) = spelt.strip_prefix('y')
         {
             code(hard, &mut keys);
         }
-        if let Some(vocalised) = vocalised(&stem) {
-            code(&romanise_letters(&vocalised), &mut keys);
+        if let Some(vocalised) = vocalised(stem) {
+            code(&romanised(&vocalised), &mut keys);
         }
     }
     keys.retain(|key| !key.ends_with("00000"));
@@ -46,41 +110,22 @@ pub fn keys(word: &str) -> Vec<String> {
     keys
 }
 
+/// A stem in Latin letters. The soundex takes a j for a vowel in some places; that of Arabic script never is one.
+fn romanised(stem: &[char]) -> String {
+    let romanised = romanise_letters(stem);
+    if matches!(stem.first(), Some('\u{620}'..='\u{6ff}')) {
+        romanised.replace('j', "zh")
+    } else {
+        romanised
+    }
+}
+
 fn code(romanised: &str, keys: &mut Vec<String>) {
     if romanised.len() < 3 || !romanised.bytes().all(|letter| letter.is_ascii_lowercase()) {
         return;
     }
     let coded = romanised.get(..LONGEST).unwrap_or(romanised);
     keys.extend(soundex().inner_soundex(coded, true));
-}
-
-/// Whether two words share a key.
-pub fn meet(one: &str, other: &str) -> bool {
-    let theirs = keys(other);
-    keys(one).iter().any(|key| theirs.contains(key))
-}
-
-/// How alike two words sound, 0 to 1: the Jaro-Winkler likeness of their romanised forms without case endings, where
-/// spellings of one sound (w and v, ou and u, sch and sh, y and j and i) count as the same. 0 when one has no
-/// letters.
-pub fn likeness(one: &str, other: &str) -> f64 {
-    let theirs = plain_stems(other);
-    let mut best = 0.0_f64;
-    for ours in plain_stems(one) {
-        for theirs in &theirs {
-            best = best.max(strsim::jaro_winkler(&ours, theirs));
-        }
-    }
-    best
-}
-
-fn plain_stems(word: &str) -> Vec<String> {
-    let mut plain: Vec<String> = stems(word)
-        .iter()
-        .map(|stem| plainly(&romanise_letters(stem)))
-        .collect();
-    plain.retain(|stem| !stem.is_empty());
-    plain
 }
 
 /// One letter for each sound, as far as languages agree on it.
@@ -93,11 +138,16 @@ fn plainly(romanised: &str) -> String {
         ("cz", "ch"),
         ("sz", "sh"),
         ("kh", "h"),
-        ("ph", "f"),
-        ("ou", "u"),
-        ("ck", "k"),
+        ("ph", "v"),
         ("gh", "g"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oe", "u"),
         ("w", "v"),
+        ("f", "v"),
+        ("p", "b"),
+        ("o", "u"),
+        ("e", "i"),
         ("j", "i"),
         ("y", "i"),
         ("q", "k"),

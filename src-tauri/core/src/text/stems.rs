@@ -131,9 +131,9 @@ fn cyrillic(word: &[char]) -> Ranges {
         "ом", "ем", "єм", "им", "ім", "ым", "ам", "ям", "ах", "ях", "их", "іх", "ых", "ами", "ями", "ими",
         "ыми", "ого", "его", "ього", "ому", "ему", "ьому",
     ];
-    /// Endings whose glide between vowels would count as a sound.
+    /// Endings whose glide between two vowels would count as a sound; their first vowel stays.
     const GLIDE: &[&str] = &[
-        "ая", "яя", "ую", "юю", "ою", "ею", "єю", "ої", "ое", "ее", "аю", "ая", "ея", "ею",
+        "ая", "яя", "ую", "юю", "ою", "ею", "єю", "ої", "еї", "єї", "аї", "ое", "ее", "аю", "ея",
     ];
 
     let whole = (0, word.len());
@@ -160,7 +160,7 @@ fn cyrillic(word: &[char]) -> Ranges {
     if let Some(stem) = before(word, GLIDE)
         && stem >= SHORTEST
     {
-        return vec![(0, stem)];
+        return vec![(0, stem + 1)];
     }
     match before(word, NOUN) {
         Some(stem) if stem >= SHORTEST => vec![(0, stem), whole],

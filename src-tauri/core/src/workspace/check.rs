@@ -2,6 +2,7 @@
 
 use super::types::{Check, CheckReport, CheckResult};
 use super::{Reading, schema, settings};
+use crate::actors::likeness::keys as name_keys;
 use crate::history::verify;
 use crate::{Result, copies, search};
 
@@ -42,6 +43,11 @@ pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
             "I3",
             "What is known of copies is what the texts say",
             copies::findings(db, LIMIT)?,
+        ));
+        checks.push(result(
+            "I3",
+            "The keys of names are those of their words",
+            name_keys::findings(db.conn, LIMIT)?,
         ));
         checks.push(result(
             "I7",

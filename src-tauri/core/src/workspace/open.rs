@@ -9,6 +9,7 @@ use super::access::{Reading, Recording};
 use super::context::Context;
 use super::file::{self, Identity};
 use super::{backup, dump, schema, settings};
+use crate::actors::likeness::keys as name_keys;
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
 use crate::search::index;
@@ -49,6 +50,7 @@ impl Workspace {
         settings::for_writing(&conn)?;
         schema::migrate(&mut conn)?;
         index::ensure_current(&mut conn)?;
+        name_keys::ensure_current(&mut conn)?;
         let workspace = Self::opened(conn, path, context, false);
         // The file alone must say what it is, without its log.
         workspace.checkpoint_all()?;
@@ -81,7 +83,8 @@ impl Workspace {
             } else {
                 settings::for_writing(conn)?;
                 schema::migrate(conn)?;
-                index::ensure_current(conn)
+                index::ensure_current(conn)?;
+                name_keys::ensure_current(conn)
             }
         };
         set(&mut conn).map_err(|error| name(error, &shown))?;

@@ -135,3 +135,28 @@ CREATE TABLE copy_origin (
 CREATE INDEX copy_origin_by_origin ON copy_origin (origin_id, article_id);
 
 INSERT INTO copy_waiting (article_id) SELECT id FROM article;
+
+-- ---------------------------------------------------------------- actors that may be the same
+
+-- Two actors of whom the analyst said that they are not the same.
+CREATE TABLE actor_distinction (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid      TEXT NOT NULL UNIQUE,
+  one_id   INTEGER NOT NULL REFERENCES actor(id) ON DELETE CASCADE,
+  other_id INTEGER NOT NULL REFERENCES actor(id) ON DELETE CASCADE,
+  UNIQUE (one_id, other_id),
+  CHECK (one_id < other_id)
+) STRICT;
+CREATE INDEX actor_distinction_by_other ON actor_distinction (other_id);
+
+-- The keys of the words of names, six digits as a number. Derived, as the index is.
+CREATE TABLE actor_name_key (
+  key      INTEGER NOT NULL,
+  name_id  INTEGER NOT NULL REFERENCES actor_name(id) ON DELETE CASCADE,
+  actor_id INTEGER NOT NULL,
+  -- 1: of the word that stands where surnames stand
+  main     INTEGER NOT NULL CHECK (main IN (0, 1)),
+  PRIMARY KEY (key, name_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_name_key_by_name ON actor_name_key (name_id);
+CREATE INDEX actor_name_key_by_actor ON actor_name_key (actor_id);

@@ -4,6 +4,7 @@ export const actorsCommands = [
   { id: 'actors.new', title: 'command.actors_new', keys: ['N'], when: 'actors', footer: 10 },
   { id: 'actors.rename', title: 'command.actors_rename', keys: ['F2'], when: 'actors', footer: 20 },
   { id: 'actors.merge', title: 'command.actors_merge', keys: ['M'], when: 'actors', footer: 30 },
+  { id: 'actors.next_same', title: 'command.same_next', keys: ['S'], when: 'actors' },
   { id: 'actors.delete', title: 'command.actors_delete', keys: ['Delete'], when: 'actors', inFields: false },
   { id: 'actors.filter', title: 'command.actors_filter', keys: ['/'], when: 'actors', footer: 40 },
   { id: 'actors.compare', title: 'command.actors_compare', keys: ['C'], when: 'actors' },

@@ -42,6 +42,8 @@ export const history = {
   'did.merge_tags': 'merge two tags',
   'did.merge_topics': 'merge two topics',
   'did.move_briefing_item': 'move a part of a briefing',
+  'did.reconsider_same_actor': 'take back that two actors are not the same',
+  'did.refuse_same_actor': 'say that two actors are not the same',
   'did.remove_briefing_item': 'take something out of a briefing',
   'did.restore': 'restore from the bin',
   'did.undo': 'undo',

@@ -8,6 +8,7 @@ import { errors } from './errors';
 import { history } from './history';
 import { parts } from './parts';
 import { read } from './read';
+import { same } from './same';
 import { search } from './search';
 import { imports } from './imports';
 import { log } from './log';
@@ -28,6 +29,7 @@ export const en = {
   ...read,
   ...search,
   ...actors,
+  ...same,
   ...compare,
   ...copies,
   ...briefings,

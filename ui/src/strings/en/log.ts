@@ -43,6 +43,8 @@ export const log = {
   'log.merge_topics': 'Merged two topics',
   'log.move_briefing_item': 'Moved something in a briefing',
   'log.redo': 'Did again',
+  'log.reconsider_same_actor': 'Took back that two actors are not the same',
+  'log.refuse_same_actor': 'Said that two actors are not the same',
   'log.remove_briefing_item': 'Took something out of a briefing',
   'log.restore': 'Restored from the bin',
   'log.undo': 'Took back',
@@ -100,6 +102,7 @@ export const log = {
   'table.saved_search': 'saved search',
   'table.briefing': 'briefing',
   'table.briefing_item': 'entry of the briefing',
+  'table.actor_distinction': 'not the same actor',
   'table.concept': 'concept',
   'table.concept_term': 'term',
 
