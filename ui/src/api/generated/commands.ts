@@ -146,6 +146,48 @@ export type Source =
       base64: string;
     };
 /**
+ * What speaks for or against two actors being the same.
+ */
+export type SameReason =
+  | {
+      one: string;
+      reason: 'same_name';
+    }
+  | {
+      one: string;
+      other: string;
+      reason: 'sounds_alike';
+    }
+  | {
+      one: string;
+      other: string;
+      reason: 'given_name_too';
+    }
+  | {
+      one: string;
+      other: string;
+      reason: 'initial';
+    }
+  | {
+      reason: 'given_name_unknown';
+    }
+  | {
+      reason: 'same_role';
+      title: string;
+    }
+  | {
+      organisation: ActorRef;
+      reason: 'same_organisation';
+    }
+  | {
+      articles: number;
+      reason: 'same_articles';
+    }
+  | {
+      reason: 'same_statements';
+      statements: number;
+    };
+/**
  * What a passage is a piece of.
  */
 export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
@@ -526,6 +568,13 @@ export interface Commands {
     answer: HistoryPage;
   };
   /**
+   * Actors that may be the same, with what speaks for and against it. (read)
+   */
+  list_likely_same_actors: {
+    request: ListLikelySameActors;
+    answer: LikelySameActors;
+  };
+  /**
    * Notes about the workspace as a whole. (read)
    */
   list_notes: {
@@ -638,11 +687,25 @@ export interface Commands {
     answer: BriefingPreview;
   };
   /**
+   * Takes back that two actors are not the same. (write)
+   */
+  reconsider_same_actor: {
+    request: TwoActors;
+    answer: WrittenNothing;
+  };
+  /**
    * Does again what was undone last. (write)
    */
   redo: {
     request: NoArguments;
     answer: WrittenUndone;
+  };
+  /**
+   * Says that two actors are not the same: they are proposed no more. (write)
+   */
+  refuse_same_actor: {
+    request: TwoActors;
+    answer: WrittenNothing;
   };
   /**
    * Takes an entry out of a briefing's outline. (write)
@@ -2160,6 +2223,59 @@ export interface HistoryPage {
   next?: number | null;
 }
 /**
+ */
+export interface ListLikelySameActors {
+  /**
+   * Only pairs with this actor, who is then `one`.
+   */
+  actor?: Uid | null;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+}
+/**
+ */
+export interface LikelySameActors {
+  /**
+   * There are more than these.
+   */
+  more: boolean;
+  /**
+   * The likeliest first.
+   */
+  pairs: LikelySame[];
+  /**
+   * Actors that the asked one is not, as the analyst said; empty when no actor was asked for.
+   */
+  refused: ActorRef[];
+}
+/**
+ * Two actors that may be the same.
+ */
+export interface LikelySame {
+  one: SameCandidate;
+  other: SameCandidate;
+  /**
+   * The name first, then what else speaks for it, then what speaks against it.
+   */
+  reasons: SameReason[];
+  /**
+   * How likely, 0 to 100: a rank, not a probability.
+   */
+  score: number;
+}
+/**
+ */
+export interface SameCandidate {
+  actor: ActorRef;
+  /**
+   * First role, '' when there is none.
+   */
+  role: string;
+  statements: number;
+}
+/**
  * Notes of the whole workspace, last added first.
  */
 export interface NoteList {
@@ -2408,6 +2524,13 @@ export interface BriefingProblem {
   item: string;
 }
 /**
+ * Two actors, in either order.
+ */
+export interface TwoActors {
+  one: Uid;
+  other: Uid;
+}
+/**
  * What a write answers: its own result, and what it touched, so that a window redraws just that.
  */
 export interface WrittenUndone {
@@ -2632,7 +2755,9 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'merge_tags',
   'merge_topics',
   'move_briefing_item',
+  'reconsider_same_actor',
   'redo',
+  'refuse_same_actor',
   'remove_briefing_item',
   'restore',
   'undo',

@@ -123,9 +123,7 @@ describe('actors that may be the same', () => {
     expect(writes).toEqual([]);
     await userEvent.keyboard('{Enter}{Tab}{Enter}');
     await expect.poll(() => writes).toEqual([['merge_actors', { uid: 'z1', into: 'z2' }]]);
-    await expect
-      .element(page.getByRole('textbox', { name: 'Preferred name' }))
-      .toHaveValue('Зеленський');
+    await expect.element(page.getByRole('textbox', { name: 'Preferred name' })).toHaveValue('Зеленський');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => writes.at(-1)?.[0]).toBe('undo');
   });
