@@ -10,6 +10,10 @@ use crate::vocabulary::ActorKind;
 /// Two words with a key in common are taken for one name from this likeness on; see docs/NAMES.md.
 const ALIKE: f64 = 0.80;
 
+/// What alike surnames score: when neither has a given name, and when one has none.
+const ALONE: f64 = 0.7;
+const UNKNOWN: f64 = 0.58;
+
 /// A word of a name.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -169,19 +173,37 @@ pub(super) struct Agreement {
     pub score: f64,
 }
 
-/// The best agreement among the names of two actors of one kind; none when no two names agree.
+/// The best agreement among the names of two actors of one kind; none when no two names agree, or when each has a given
+/// name somewhere and they differ.
 pub(super) fn best(kind: ActorKind, ours: &[Name], theirs: &[Name]) -> Option<Agreement> {
     let mut best: Option<Agreement> = None;
+    let mut differ = false;
     for one in ours {
         for other in theirs {
-            if let Some(found) = agreement(kind, one, other)
-                && best.as_ref().is_none_or(|best| found.score > best.score)
-            {
+            let Some(found) = agreement(kind, one, other) else {
+                continue;
+            };
+            differ |= found.rest == Rest::Differs;
+            if best.as_ref().is_none_or(|best| found.score > best.score) {
                 best = Some(found);
             }
         }
     }
-    best
+    let mut best = best?;
+    match best.rest {
+        Rest::Differs => return None,
+        // A name without a given name says nothing against the given names that others of the names have.
+        Rest::Whole | Rest::Unknown if differ => return None,
+        Rest::Whole if kind == ActorKind::Person && !best.equal => {
+            let given = |names: &[Name]| names.iter().any(|name| name.words.len() > 1);
+            if given(ours) != given(theirs) {
+                best.rest = Rest::Unknown;
+                best.score *= UNKNOWN / ALONE;
+            }
+        }
+        Rest::Whole | Rest::Unknown | Rest::Agrees { .. } | Rest::Initial { .. } => {}
+    }
+    Some(best)
 }
 
 fn agreement(kind: ActorKind, one: &Name, other: &Name) -> Option<Agreement> {
@@ -190,8 +212,15 @@ fn agreement(kind: ActorKind, one: &Name, other: &Name) -> Option<Agreement> {
             equal: true,
             one: one.written.clone(),
             other: other.written.clone(),
-            rest: Rest::Whole,
-            score: 0.92,
+            rest: if one.words.len() > 1 {
+                Rest::Agrees {
+                    one: String::new(),
+                    other: String::new(),
+                }
+            } else {
+                Rest::Whole
+            },
+            score: if one.words.len() > 1 { 0.92 } else { 0.78 },
         });
     }
     if kind == ActorKind::Person {
@@ -236,10 +265,10 @@ fn persons(one: &Name, other: &Name) -> Option<Agreement> {
     let rest = rest(one, at, other, place);
     let base = match rest {
         Rest::Agrees { .. } => 0.86,
-        Rest::Whole => 0.7,
+        Rest::Whole => ALONE,
         Rest::Initial { .. } => 0.68,
-        Rest::Unknown => 0.58,
-        Rest::Differs => return None,
+        Rest::Unknown => UNKNOWN,
+        Rest::Differs => 0.0,
     };
     // A given name of the one that is like the surname of the other says nothing by itself.
     if !both_main && !matches!(rest, Rest::Agrees { .. }) {
@@ -327,6 +356,24 @@ mod tests {
         let mut sounds = Sounds::default();
         let (one, other) = (name(one, &mut sounds), name(other, &mut sounds));
         best(ActorKind::Person, &[one], &[other]).map(|found| found.rest)
+    }
+
+    #[test]
+    fn a_name_without_a_given_name_does_not_outweigh_given_names_that_differ() {
+        let mut sounds = Sounds::default();
+        let mut names = |written: &[&str]| -> Vec<Name> {
+            written.iter().map(|written| name(written, &mut sounds)).collect()
+        };
+        let putin = names(&["Wladimir Putin", "Putin", "Путин"]);
+        let other = names(&["Ljudmila Putina", "Путина"]);
+        assert!(best(ActorKind::Person, &putin, &other).is_none());
+        let alone = names(&["Путін"]);
+        assert_eq!(
+            best(ActorKind::Person, &putin, &alone).unwrap().rest,
+            Rest::Unknown
+        );
+        let same = names(&["Ljudmila Putina", "Vladimir Putin"]);
+        assert!(best(ActorKind::Person, &putin, &same).is_some());
     }
 
     #[test]

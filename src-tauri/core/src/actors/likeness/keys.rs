@@ -16,13 +16,13 @@ const VERSION: u32 = 1;
 /// Brings the keys to the state that a command's changes left. Names that are gone took theirs along.
 pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     // Deleted ones too: the same command may have put them back.
-    let changed: BTreeSet<&str> = changes
+    let names: BTreeSet<&str> = changes
         .iter()
         .filter(|change| change.table == "actor_name")
         .map(|change| change.uid.as_str())
         .collect();
     let mut sounds = Sounds::default();
-    for uid in changed {
+    for uid in names {
         let found = conn
             .prepare_cached("SELECT id, actor_id, name FROM actor_name WHERE uid = ?1")?
             .query_row([uid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
