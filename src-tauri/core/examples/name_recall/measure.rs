@@ -11,7 +11,7 @@ use rphonetic::{DaitchMokotoffSoundex, DoubleMetaphone, Encoder};
 /// A form of a surname, and what the ways compare of it.
 pub struct Form<'t> {
     pub person: &'t str,
-    pub form: &'t str,
+    pub written: &'t str,
     pub script: &'t str,
     /// One of those who are on the list because their names are like others'.
     pub double: bool,
@@ -19,7 +19,7 @@ pub struct Form<'t> {
     romanised: String,
     metaphone: String,
     codes: Vec<String>,
-    pub sound: Sound,
+    sound: Sound,
 }
 
 /// The forms of a list: person, form, language and script with tabs between them; `#` begins a remark, and after
@@ -34,17 +34,18 @@ pub fn forms(list: &str) -> Vec<Form<'_>> {
                 return None;
             }
             let mut fields = line.split('\t');
-            let (person, form, _, script) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-            let romanised = romanise(form, "");
+            let (person, written, _, script) =
+                (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+            let romanised = romanise(written, "");
             Some(Form {
                 person,
-                form,
+                written,
                 script,
                 double,
-                folded: fold(form),
+                folded: fold(written),
                 metaphone: metaphone.encode(&romanised),
                 codes: soundex.inner_soundex(&romanised, true),
-                sound: Sound::of(form),
+                sound: Sound::of(written),
                 romanised,
             })
         })
@@ -115,7 +116,7 @@ pub fn measure<'t>(forms: &[Form<'t>], links: Links) -> Figures<'t> {
                 if linked {
                     figures.found += 1;
                 } else {
-                    figures.missed.push((one.form, other.form));
+                    figures.missed.push((one.written, other.written));
                 }
             } else {
                 let plain = !one.double && !other.double;
@@ -124,7 +125,7 @@ pub fn measure<'t>(forms: &[Form<'t>], links: Links) -> Figures<'t> {
                 if linked {
                     figures.false_links += 1;
                     figures.false_links_plain += usize::from(plain);
-                    figures.wrong.push((one.form, other.form));
+                    figures.wrong.push((one.written, other.written));
                 }
             }
         }
