@@ -3,5 +3,6 @@
 mod apply;
 mod copies;
 mod import;
+mod search;
 mod seeds;
 mod upkeep;

@@ -58,6 +58,21 @@ pub enum Task {
         relevance: bool,
         #[arg(long, default_value_t = 20)]
         limit: u32,
+        /// Every place where the words stand, with what stands before and after, instead of hits.
+        #[arg(long, conflicts_with_all = ["relevance", "facets"])]
+        kwic: bool,
+        /// With --kwic: order by the words before or after; of the newest 2,000 lines.
+        #[arg(long, value_enum, default_value_t, requires = "kwic")]
+        by: KwicOrder,
+        /// With --kwic: all lines, as CSV, into this file.
+        #[arg(short, long, value_name = "FILE", requires = "kwic")]
+        output: Option<PathBuf>,
+        /// Replace a file that is there.
+        #[arg(long, requires = "output")]
+        overwrite: bool,
+        /// Which values the things found have, and how often, instead of hits.
+        #[arg(long, conflicts_with = "relevance")]
+        facets: bool,
     },
     /// List the texts that stand in more than one article: the same text, excerpts, reworded.
     Copies { workspace: PathBuf },
@@ -91,6 +106,15 @@ pub enum Task {
     Undo { workspace: PathBuf },
     /// Do again what was undone last.
     Redo { workspace: PathBuf },
+}
+
+/// The order of lines of keyword in context.
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+pub enum KwicOrder {
+    #[default]
+    Newest,
+    Left,
+    Right,
 }
 
 #[derive(Debug, Args)]

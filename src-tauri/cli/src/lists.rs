@@ -149,15 +149,15 @@ fn marked(passage: &Value) -> String {
     printable(&shown)
 }
 
-fn rows_of<'v>(value: &'v Value, field: &str) -> &'v [Value] {
+pub fn rows_of<'v>(value: &'v Value, field: &str) -> &'v [Value] {
     value[field].as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-fn or(text: String, instead: &str) -> String {
+pub fn or(text: String, instead: &str) -> String {
     if text.is_empty() { instead.to_owned() } else { text }
 }
 
-fn print(output: &Output, value: &Value, lines: impl FnOnce(&Value) -> Vec<String>) -> Result<u8> {
+pub fn print(output: &Output, value: &Value, lines: impl FnOnce(&Value) -> Vec<String>) -> Result<u8> {
     output
         .result(value, lines)
         .map(|()| DONE)

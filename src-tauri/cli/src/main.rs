@@ -2,6 +2,7 @@
 
 mod apply;
 mod arguments;
+mod context;
 mod copies;
 mod export;
 mod import;
@@ -51,8 +52,29 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             query,
             relevance,
             limit,
+            kwic: false,
+            facets: false,
+            ..
         } => lists::search(workspace, query, *relevance, *limit, analyst, output),
         Task::Copies { workspace } => copies::run(workspace, analyst, output),
+        Task::Search {
+            workspace,
+            query,
+            facets: true,
+            ..
+        } => context::facets(workspace, query, analyst, output),
+        Task::Search {
+            workspace,
+            query,
+            limit,
+            by,
+            output: file,
+            overwrite,
+            ..
+        } => match file {
+            None => context::lines(workspace, query, *by, *limit, analyst, output),
+            Some(file) => context::table(workspace, query, *by, (file, *overwrite), analyst, output),
+        },
         Task::Apply(request) => apply::run(request, analyst, output),
         Task::Export(request) => export::run(request, analyst, output),
         Task::Verify { file, sources } => verify::run(file, sources, output),

@@ -18,6 +18,7 @@ pub mod workspace;
 
 pub mod commands;
 mod registers;
+mod tables;
 
 pub mod actors;
 pub mod articles;

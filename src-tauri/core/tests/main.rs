@@ -20,6 +20,7 @@ mod outlets;
 mod registers;
 mod saved_searches;
 mod search;
+mod search_tables;
 mod statements;
 mod statements_csv;
 mod tags;

@@ -13,16 +13,19 @@ fn a_search_is_kept_under_a_name_and_changed() {
     let uid = &answer["result"]["uid"];
     assert_eq!(
         desk.call("list_saved_searches", json!({}))["saved_searches"],
-        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance" }])
+        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance", "view": "hits" }])
     );
     desk.call_for_nothing(
         "edit_saved_search",
         json!({ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance" }),
     );
-    desk.call_and_back("edit_saved_search", json!({ "uid": uid, "sort": "newest" }));
+    desk.call_and_back(
+        "edit_saved_search",
+        json!({ "uid": uid, "sort": "newest", "view": "context_left" }),
+    );
     assert_eq!(
         desk.call("list_saved_searches", json!({}))["saved_searches"],
-        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "newest" }])
+        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "newest", "view": "context_left" }])
     );
 }
 
@@ -55,4 +58,21 @@ fn a_saved_search_needs_a_name_of_its_own() {
         "uid",
         "duplicate",
     );
+}
+
+#[test]
+fn how_much_a_saved_search_finds_is_counted_when_asked_for() {
+    let mut desk = Desk::new();
+    desk.article("A truce is near.");
+    desk.article("No truce yet.");
+    desk.add("add_saved_search", json!({ "name": "A", "query": "truce -near" }));
+    desk.add("add_saved_search", json!({ "name": "B", "query": "truce" }));
+    let list = desk.call("list_saved_searches", json!({ "counts": true }));
+    let totals: Vec<_> = list["saved_searches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|saved| saved["count"]["total"].as_u64())
+        .collect();
+    assert_eq!(totals, [Some(1), Some(2)]);
 }

@@ -178,7 +178,8 @@ fn a_statement_is_found_by_who_said_it_what_it_says_and_how_it_was_translated() 
         "speaker:зеленський",
         "speaker:selenskyj frieden",
         "topic:waffenruhe peace",
-        "kind:direct before:2025-07-23",
+        "kind:direct said-before:2025-07-23",
+        "kind:direct before:2025-07-24 after:2025-07-23",
         "speaker:selenskyj frieden peace -krieg",
     ] {
         let page = search(&mut desk, query);
@@ -192,7 +193,8 @@ fn a_statement_is_found_by_who_said_it_what_it_says_and_how_it_was_translated() 
         assert_eq!(hit["passages"][0]["text"], "Wir wollen Frieden");
     }
     for query in [
-        "kind:direct after:2025-07-23",
+        "kind:direct after:2025-07-24",
+        "kind:direct said-after:2025-07-23",
         "kind:indirect",
         "speaker:selenskyj präsident",
     ] {

@@ -8,6 +8,7 @@ use dragoman_core::Error;
 use dragoman_core::briefings::{self, BriefingPreview, BriefingView, FolderSources};
 use dragoman_core::commands::answers::{NoArguments, Nothing};
 use dragoman_core::import::source;
+use dragoman_core::search::{KeywordInContext, kwic_csv};
 use dragoman_core::statements::csv;
 use serde_json::json;
 
@@ -35,6 +36,16 @@ pub fn statements(shell: &Shell, _: NoArguments) -> Result<Exported> {
     save(shell, FileKind::Table, &suggested, |file| {
         let mut out = BufWriter::new(file);
         workspace.with_writer(|workspace| Ok(csv(&workspace.reading(), &mut out)?))?;
+        Ok(out.flush()?)
+    })
+}
+
+pub fn search_lines(shell: &Shell, request: KeywordInContext) -> Result<Exported> {
+    let workspace = shell.workspace()?;
+    let suggested = safe_name(&format!("{} in context", request.query), "In context", "csv");
+    save(shell, FileKind::Table, &suggested, |file| {
+        let mut out = BufWriter::new(file);
+        workspace.with_writer(|workspace| Ok(kwic_csv(&workspace.reading(), &request, &mut out)?))?;
         Ok(out.flush()?)
     })
 }

@@ -16,6 +16,7 @@ pub use types::*;
 pub use workspace::state;
 
 use dragoman_core::commands::answers::{NoArguments, Nothing};
+use dragoman_core::search::KeywordInContext;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -76,6 +77,8 @@ verbs! {
     window_export_briefing => export::briefing, ExportBriefing, Exported;
     /// Asks for a place and writes all statements there as CSV.
     window_export_statements => export::statements, NoArguments, Exported;
+    /// Asks for a place and writes every line of keyword in context there as CSV.
+    window_export_search_lines => export::search_lines, KeywordInContext, Exported;
     /// Asks for an exported briefing and the folder of its sources, and checks each quote.
     window_verify_briefing => export::verify, NoArguments, Verified;
     /// Asks for a place and copies the workspace there.

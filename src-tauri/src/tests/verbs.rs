@@ -346,3 +346,13 @@ fn the_schema_of_the_verbs_is_the_one_that_the_windows_types_are_made_from() {
     let there = fs::read_to_string(path).unwrap_or_default();
     assert_eq!(there, schema, "run `cargo xtask types`");
 }
+
+#[test]
+fn the_words_of_a_search_are_written_as_a_table_with_their_context() {
+    let app = with_demonstration();
+    app.desk.will_choose(app.path("lines"));
+    app.ok("window_export_search_lines", json!({ "query": "Istanbul" }));
+    let table = fs::read_to_string(app.path("lines.csv")).unwrap();
+    assert!(table.starts_with("left,keyword,right,"), "{table:.80}");
+    assert!(table.matches("\r\n").count() > 1);
+}

@@ -4,6 +4,7 @@
  */
 import { host, type WireError } from '../host';
 import { CallError } from './call';
+import type { KeywordInContext } from './generated/commands';
 import type { Verified } from './generated/window-verbs';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -105,6 +106,7 @@ export interface WindowVerbs {
   window_release_files: { request: { tokens: string[] }; answer: Nothing };
   window_export_briefing: { request: { uid: string }; answer: { file: ExportedFile | null } };
   window_export_statements: { request: Nothing; answer: { file: ExportedFile | null } };
+  window_export_search_lines: { request: KeywordInContext; answer: { file: ExportedFile | null } };
   window_verify_briefing: { request: Nothing; answer: Verified };
   window_backup: { request: Nothing; answer: { file: ExportedFile | null } };
   window_reveal: { request: { token: string }; answer: Nothing };

@@ -108,7 +108,7 @@ commands! {
         /// Notes about the workspace as a whole.
         list_notes => notes::list, NoArguments, notes::NoteList;
         /// All saved searches.
-        list_saved_searches => saved_searches::list, NoArguments, saved_searches::SavedSearchList;
+        list_saved_searches => saved_searches::list, saved_searches::ListSavedSearches, saved_searches::SavedSearchList;
         /// All briefings.
         list_briefings => briefings::list, NoArguments, briefings::BriefingList;
         /// One briefing with its outline.
@@ -117,6 +117,10 @@ commands! {
         preview_briefing => briefings::preview, One, briefings::BriefingPreview;
         /// Searches texts, translations, statements, notes and names.
         search => search::find, search::Search, search::SearchPage;
+        /// Counts which values the things found have: outlets, months, speakers and more.
+        search_facets => search::search_facets, search::SearchFacets, search::FacetCounts;
+        /// A page of the places where a query's words stand, each with what stands before and after.
+        keyword_in_context => search::keyword_in_context, search::KeywordInContext, search::KwicPage;
         /// The glossary: a page of concepts with their terms.
         list_concepts => glossary::list, glossary::ListConcepts, glossary::ConceptPage;
         /// One concept of the glossary with its terms.

@@ -2,40 +2,50 @@
 
 use rusqlite::types::Type;
 
-use super::{SavedSearchList, SavedSearchRow};
+use super::{ListSavedSearches, SavedSearchCount, SavedSearchList, SavedSearchRow};
 use crate::Result;
-use crate::commands::answers::NoArguments;
-use crate::search::SearchSort;
+use crate::search::{self, Search};
 use crate::text::fold::fold;
 use crate::workspace::Reading;
 
 /// All saved searches that are not in the bin, by name as folded.
-pub fn list(db: &Reading<'_>, _: NoArguments) -> Result<SavedSearchList> {
+pub fn list(db: &Reading<'_>, request: ListSavedSearches) -> Result<SavedSearchList> {
     let mut statement = db
         .conn
-        .prepare_cached("SELECT uid, name, query, sort FROM saved_search WHERE deleted IS NULL")?;
+        .prepare_cached("SELECT uid, name, query, sort, view FROM saved_search WHERE deleted IS NULL")?;
     let rows = statement.query_map([], |row| {
         Ok(SavedSearchRow {
             uid: row.get(0)?,
             name: row.get(1)?,
             query: row.get(2)?,
-            sort: read_sort(row.get(3)?)?,
+            sort: read_word(3, row.get(3)?)?,
+            view: read_word(4, row.get(4)?)?,
+            count: None,
         })
     })?;
     let mut saved_searches: Vec<SavedSearchRow> = rows.collect::<rusqlite::Result<_>>()?;
     saved_searches.sort_by_cached_key(|saved| (fold(&saved.name), saved.name.clone()));
+    if request.counts {
+        for saved in &mut saved_searches {
+            let found = search::find(db, Search::first_of(&saved.query))?;
+            saved.count = Some(SavedSearchCount {
+                total: found.total,
+                more_than_counted: found.more_than_counted,
+            });
+        }
+    }
     Ok(SavedSearchList { saved_searches })
 }
 
-/// The order as its word, the one that requests use too.
-pub(super) fn sort_word(sort: SearchSort) -> String {
-    match serde_json::to_value(sort) {
+/// An order or view as its word, the one that requests use too.
+pub(super) fn word(value: impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     }
 }
 
-fn read_sort(word: String) -> rusqlite::Result<SearchSort> {
+fn read_word<T: serde::de::DeserializeOwned>(column: usize, word: String) -> rusqlite::Result<T> {
     serde_json::from_value(serde_json::Value::String(word))
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(3, Type::Text, Box::new(error)))
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
 }

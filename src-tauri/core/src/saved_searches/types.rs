@@ -6,6 +6,30 @@ use serde::{Deserialize, Serialize};
 use crate::search::SearchSort;
 use crate::vocabulary::Uid;
 
+/// How what is found is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchView {
+    /// As a list of hits.
+    #[default]
+    Hits,
+    /// Keyword in context, the newest first.
+    Context,
+    /// Keyword in context, by the words before.
+    ContextLeft,
+    /// Keyword in context, by the words after.
+    ContextRight,
+}
+
+/// All saved searches.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListSavedSearches {
+    /// Also how much each of them finds now: each is searched for.
+    #[serde(default)]
+    pub counts: bool,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddSavedSearch {
@@ -15,6 +39,8 @@ pub struct AddSavedSearch {
     pub query: String,
     #[serde(default)]
     pub sort: SearchSort,
+    #[serde(default)]
+    pub view: SearchView,
 }
 
 /// Absent fields stay.
@@ -28,6 +54,8 @@ pub struct EditSavedSearch {
     pub query: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<SearchSort>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<SearchView>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -41,4 +69,14 @@ pub struct SavedSearchRow {
     pub name: String,
     pub query: String,
     pub sort: SearchSort,
+    pub view: SearchView,
+    /// How many there are, counted up to 1,000; when asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<SavedSearchCount>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SavedSearchCount {
+    pub total: u32,
+    pub more_than_counted: bool,
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::read::sort_word;
+use super::read::word;
 use super::{AddSavedSearch, EditSavedSearch};
 use crate::Result;
 use crate::commands::answers::{Created, Nothing};
@@ -20,8 +20,10 @@ pub fn add(db: &Recording<'_>, request: AddSavedSearch) -> Result<Created> {
     rows::refuse_taken_name(db.conn, Entity::SavedSearch, &name, None)?;
     let uid = rows::new_uid(db.conn, Entity::SavedSearch, request.uid)?;
     db.conn
-        .prepare_cached("INSERT INTO saved_search (uid, name, query, sort) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![uid, name, query, sort_word(request.sort)])?;
+        .prepare_cached(
+            "INSERT INTO saved_search (uid, name, query, sort, view) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![uid, name, query, word(request.sort), word(request.view)])?;
     Ok(Created { uid })
 }
 
@@ -38,9 +40,10 @@ pub fn edit(db: &Recording<'_>, request: EditSavedSearch) -> Result<Nothing> {
     }
     db.conn
         .prepare_cached(
-            "UPDATE saved_search SET name = coalesce(?2, name), query = coalesce(?3, query), sort = coalesce(?4, sort)
+            "UPDATE saved_search SET name = coalesce(?2, name), query = coalesce(?3, query), sort = coalesce(?4, sort),
+               view = coalesce(?5, view)
              WHERE id = ?1",
         )?
-        .execute(params![id, name, query, request.sort.map(sort_word)])?;
+        .execute(params![id, name, query, request.sort.map(word), request.view.map(word)])?;
     Ok(Nothing {})
 }

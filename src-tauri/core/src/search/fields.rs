@@ -121,6 +121,26 @@ const BEING: &[(&str, Being)] = &[
     ("orphaned", Being::Orphaned),
 ];
 
+impl Being {
+    /// All of them.
+    pub(super) const ALL: [Being; 6] = [
+        Being::Article,
+        Being::Statement,
+        Being::Translation,
+        Being::Note,
+        Being::Briefing,
+        Being::Orphaned,
+    ];
+
+    /// As it is written behind `is:`.
+    pub(super) fn word(self) -> &'static str {
+        BEING
+            .iter()
+            .find(|(_, being)| *being == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
 impl Field {
     /// The field of this name, in any case, `_` as good as `-`.
     pub(super) fn of(name: &str) -> Option<Field> {

@@ -536,3 +536,13 @@ fn is_allowed(shelf: Shelf, node: &Node) -> bool {
         Node::Not(_) | Node::Field(..) | Node::Word { .. } | Node::Phrase(_) => true,
     }
 }
+
+/// Whether statements, and nothing else, are what the query finds.
+pub(super) fn asks_of_statements(root: &Node) -> bool {
+    mentions(root, &Field::is_of_statements) || asks_for(root, Being::Statement)
+}
+
+/// Whether the query says anything that can be looked for.
+pub(super) fn is_searchable(root: &Node) -> bool {
+    wants_words(root) || mentions(root, &|_| true)
+}

@@ -12,8 +12,9 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
+use super::asked::asked;
 use super::documents::Source;
-use super::filter::{Condition, Filter, Shelf, mentions, wants_words};
+use super::filter::{Condition, Filter, Shelf, mentions};
 use super::hits;
 use super::listed::Listed;
 use super::marks::Patterns;
@@ -21,11 +22,10 @@ use super::match_expression::{expression, is_textual, spellings};
 use super::names::{self, Named};
 use super::order::{End, Found, Thing};
 use super::places::Day;
-use super::query::{Field, Node, Parsed, parse};
+use super::query::{Field, Node};
 use super::rank::rank;
-use super::types::{QueryProblem, Search, SearchPage, SearchSort};
+use super::types::{Search, SearchPage, SearchSort};
 use super::walk::{Presence, Taken, Walk, json};
-use super::writer;
 use crate::Result;
 use crate::dates::DateRange;
 use crate::workspace::Reading;
@@ -41,54 +41,49 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         0 => 20,
         limit => limit.min(200) as usize,
     };
-    let mut parsed = parse(&request.query);
-    let understood = writer::write(parsed.root.as_ref());
-    if request.typing
-        && let Some(Node::Word { text, prefix, .. }) = parsed.open_word()
-        && text.chars().count() >= 2
-    {
-        *prefix = true;
-    }
-    let Parsed {
-        root, mut problems, ..
-    } = parsed;
-    let root = root.filter(|root| {
-        let only_not = !wants_words(root) && !mentions(root, &|_| true);
-        if only_not {
-            problems.push(QueryProblem {
-                code: "only_not".to_owned(),
-                part: understood.clone(),
-            });
-        }
-        !only_not
-    });
+    let asked = asked(&request.query, request.typing);
     let mut page = SearchPage {
         hits: Vec::new(),
         total: 0,
         more_than_counted: false,
         ranked_newest: false,
         next: None,
-        understood,
-        problems,
+        understood: asked.understood,
+        problems: asked.problems,
     };
-    let Some(root) = root else {
+    let Some(root) = asked.root else {
         return Ok(page);
     };
-    let filter = Filter::new(db.conn, &root)?;
-    page.problems.extend(filter.problems.iter().cloned());
-    let walking = Walking::of(db.conn, &root)?;
-    let mut search = Finding {
-        conn: db.conn,
-        patterns: Patterns::of(&root),
-        shelves: filter.shelves(&root),
-        names: Vec::new(),
-        filter,
-        root,
-        walking,
-    };
+    let mut search = Finding::of(db.conn, root)?;
+    page.problems.extend(search.filter.problems.iter().cloned());
     search.names = search.names()?;
     search.answer(&mut page, limit, &request)?;
     Ok(page)
+}
+
+/// What a query finds in texts.
+pub(super) struct Newest {
+    /// Each with the mark after which the rest begins.
+    pub rows: Vec<((Shelf, i64), String)>,
+    /// There is nothing beyond.
+    pub complete: bool,
+}
+
+/// Up to `most` things that a query finds in texts, the newest first; those after a mark.
+pub(super) fn newest(conn: &Connection, root: &Node, after: Option<&str>, most: usize) -> Result<Newest> {
+    let search = Finding::of(conn, root.clone())?;
+    let last = match after.map(Cursor::read) {
+        Some(Cursor::After(found)) => Some(found),
+        _ => None,
+    };
+    let taken = search.newest(last.as_ref(), most, most)?;
+    let rows = search.rows(&taken.found)?;
+    // A document without a row is on its way out; then there are fewer rows than things found.
+    let marks = taken.found.into_iter().map(|found| Cursor::After(found).write());
+    Ok(Newest {
+        rows: rows.into_iter().zip(marks).collect(),
+        complete: taken.complete,
+    })
 }
 
 /// A query of which words lead the way.
@@ -181,7 +176,20 @@ impl Cursor {
     }
 }
 
-impl Finding<'_> {
+impl<'c> Finding<'c> {
+    fn of(conn: &'c Connection, root: Node) -> Result<Self> {
+        let filter = Filter::new(conn, &root)?;
+        Ok(Finding {
+            conn,
+            patterns: Patterns::of(&root),
+            shelves: filter.shelves(&root),
+            names: Vec::new(),
+            walking: Walking::of(conn, &root)?,
+            filter,
+            root,
+        })
+    }
+
     fn answer(&self, page: &mut SearchPage, limit: usize, request: &Search) -> Result<()> {
         let mut cursor = request.after.as_deref().map_or(Cursor::Start, Cursor::read);
         let names = &self.names;

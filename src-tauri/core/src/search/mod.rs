@@ -3,14 +3,18 @@
 //! In reading order: what a person types ([`query`], `fields`) and how it is understood ([`writer`]); what makes a
 //! document of the index (`documents`) and how the index follows every command ([`index`]); a query as an
 //! expression of FTS5 (`match_expression`) and as conditions of SQL (`filter`); the page ([`find`]) and
-//! what it shows of each hit (`hits`, `passages`, `marks`).
+//! what it shows of each hit (`hits`, `passages`, `marks`); what the things found have (`facets`), and the words in
+//! context as a table (`kwic`).
 
+mod asked;
 mod documents;
+mod facets;
 mod fields;
 mod filter;
 mod find;
 mod hits;
 pub(crate) mod index;
+mod kwic;
 pub(crate) mod lexicon;
 mod listed;
 mod marks;
@@ -27,7 +31,9 @@ mod types;
 mod walk;
 pub mod writer;
 
+pub use facets::search_facets;
 pub use find::find;
+pub use kwic::{keyword_in_context, kwic_csv};
 pub use types::*;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::articles::ArticleRef;
-use crate::vocabulary::{Entity, Uid};
+use crate::vocabulary::{Direction, Entity, Stance, Uid};
 
 /// Searches everything.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +28,19 @@ pub struct Search {
     pub limit: u32,
     #[serde(default)]
     pub after: Option<String>,
+}
+
+impl Search {
+    /// Asks only how much there is, and for the first of it.
+    pub(crate) fn first_of(query: &str) -> Self {
+        Search {
+            query: query.to_owned(),
+            sort: SearchSort::Newest,
+            typing: false,
+            limit: 1,
+            after: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -105,4 +118,154 @@ pub enum PassagePart {
     Note,
     /// Another name of the thing found.
     Name,
+}
+
+/// Asks which values the things found have, and how often.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SearchFacets {
+    /// As in `search`.
+    pub query: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FacetCounts {
+    /// Those that have any value, in the order in which they are shown.
+    pub facets: Vec<Facet>,
+}
+
+/// What the things found have in one respect.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Facet {
+    pub by: FacetBy,
+    /// The most frequent first (dates: the latest first; grades: the best first), at most 20.
+    pub values: Vec<FacetValue>,
+    /// There are more values.
+    pub more: bool,
+    /// Only the newest 5,000 things were counted.
+    pub bounded: bool,
+}
+
+/// In what respect values are counted. Speaker and the like are counted over the statements in which the query is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FacetBy {
+    /// What kind of thing it is: article, statement, translation, note, briefing.
+    Result,
+    Outlet,
+    Language,
+    /// Of publication; only those that are certain.
+    Year,
+    /// Of publication; only those that are certain, and only within two years.
+    Month,
+    Speaker,
+    Addressee,
+    Kind,
+    /// With the stance.
+    Topic,
+    /// A statement counts for its tags and for those above them.
+    Tag,
+    Event,
+    /// The statement's own, else that of the outlet.
+    Reliability,
+    Credibility,
+    /// `yes` or `no`.
+    Translation,
+    /// `yes`.
+    Orphaned,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FacetValue {
+    /// A name, a word of a closed list, a language tag, a year or month, a grade.
+    pub value: String,
+    /// Of a topic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Stance>,
+    /// Of a topic or tag, '' when it has none.
+    pub color: String,
+    /// How many of the things counted have it.
+    pub count: u32,
+    /// The query filters by it.
+    pub active: bool,
+    /// The query with this filter; if it is active, without.
+    pub query: String,
+}
+
+/// Asks for every place where a query's words stand, each as a line of a table.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeywordInContext {
+    /// As in `search`.
+    pub query: String,
+    #[serde(default)]
+    pub sort: KwicSort,
+    #[serde(default)]
+    pub within: KwicWithin,
+    /// Code points to either side, 10 to 300; 0 means 80.
+    #[serde(default)]
+    pub width: u32,
+    /// At most 500; 0 means 100.
+    #[serde(default)]
+    pub limit: u32,
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KwicSort {
+    /// The newest first, in the order of the text.
+    #[default]
+    Newest,
+    /// By the words before, the nearest first. Only the newest 2,000 lines are sorted.
+    Left,
+    /// By the keyword and then the words after. Only the newest 2,000 lines are sorted.
+    Right,
+}
+
+/// Where the words to either side end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KwicWithin {
+    /// At the ends of the line of text.
+    #[default]
+    Paragraph,
+    /// At the ends of the sentence.
+    Sentence,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KwicPage {
+    pub rows: Vec<KwicRow>,
+    pub next: Option<String>,
+    /// There are more lines than were sorted.
+    pub bounded: bool,
+    /// The query as it was understood.
+    pub understood: String,
+    pub problems: Vec<QueryProblem>,
+}
+
+/// A place where a word or phrase of the query stands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KwicRow {
+    /// What the place is a part of: article, statement, translation, note or briefing.
+    pub entity: Entity,
+    pub uid: Uid,
+    /// Where the keyword stands: code points in the article's text (of `text` and `quote`), else in the translation or
+    /// note itself; end excluded.
+    pub start: u32,
+    pub end: u32,
+    pub part: PassagePart,
+    pub left: String,
+    pub keyword: String,
+    pub right: String,
+    /// BCP 47.
+    pub language: String,
+    pub direction: Direction,
+    pub article: Option<ArticleRef>,
+    /// Of the article, or the name of what the note is about.
+    pub title: String,
+    pub outlet: String,
+    pub published: String,
 }

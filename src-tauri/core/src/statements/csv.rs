@@ -1,16 +1,16 @@
-//! All statements as a table for spreadsheets and scripts: CSV as RFC 4180 describes it (UTF-8, CRLF, a header).
+//! All statements as a table for spreadsheets and scripts.
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
 
 use rusqlite::{Connection, params};
 
 use super::view::views;
 use super::{AttributionView, SpanView, StatementView};
+use crate::Result;
+use crate::tables;
 use crate::vocabulary::{Certainty, Credibility, Reliability, Role, Uid};
 use crate::workspace::Reading;
-use crate::{Error, Result};
 
 /// Statements loaded at a time.
 const PAGE: u32 = 500;
@@ -60,37 +60,27 @@ pub fn csv(db: &Reading<'_>, out: &mut dyn Write) -> Result<u32> {
         None
     };
     let paths = tag_paths(db.conn)?;
-    let mut table = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(out);
     let roles = Role::ALL.iter().map(|role| role.word());
-    let header = BEFORE_CHAIN
+    let columns: Vec<&str> = BEFORE_CHAIN
         .iter()
         .copied()
         .chain(roles)
-        .chain(AFTER_CHAIN.iter().copied());
-    table.write_record(header).map_err(failed)?;
-    let mut written = 0_u32;
+        .chain(AFTER_CHAIN.iter().copied())
+        .collect();
+    let mut table = tables::Table::new(out, &columns)?;
     let mut after = Key::default();
     loop {
         let page = page(db.conn, after)?;
         let ids: Vec<i64> = page.iter().map(|(key, _)| key.id).collect();
         for (statement, (_, sha256)) in views(db.conn, &ids)?.iter().zip(&page) {
-            let cells = cells(statement, sha256, &paths);
-            table
-                .write_record(cells.iter().map(|cell| harmless(cell)))
-                .map_err(failed)?;
-            written = written.saturating_add(1);
+            table.row(&cells(statement, sha256, &paths))?;
         }
         match page.last() {
             Some((key, _)) => after = *key,
             None => break,
         }
     }
-    table
-        .flush()
-        .map_err(|error| Error::io(Path::new("CSV"), &error))?;
-    Ok(written)
+    table.finish()
 }
 
 /// Where a statement stands in the table.
@@ -221,45 +211,4 @@ fn tag_paths(conn: &Connection) -> Result<HashMap<Uid, String>> {
         names.join(" › ")
     };
     Ok(tags.values().map(|tag| (tag.0, path(tag))).collect())
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
-    let begins = cell.trim_start_matches('\'').chars().next();
-    let is_formula = matches!(
-        begins,
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-    );
-    if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
-fn failed(error: ::csv::Error) -> Error {
-    match error.into_kind() {
-        ::csv::ErrorKind::Io(error) => Error::io(Path::new("CSV"), &error),
-        other => Error::Io {
-            path: "CSV".to_owned(),
-            detail: format!("{other:?}"),
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn cells_that_look_like_formulas_get_an_apostrophe_and_others_stay() {
-        for cell in [
-            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "＝x", "＋x", "－x", "＠x", "'=x", "''-",
-        ] {
-            assert_eq!(harmless(cell), format!("'{cell}"));
-        }
-        for cell in ["", "a=b", "'", "'tis", "“=", "–1", " =1", "1-2"] {
-            assert_eq!(harmless(cell), cell);
-        }
-    }
 }

@@ -2,6 +2,11 @@
 --
 -- The same conventions as in schema 1.
 
+-- ---------------------------------------------------------------- saved searches
+
+-- How what is found is shown: hits, context, context_left, context_right.
+ALTER TABLE saved_search ADD COLUMN view TEXT NOT NULL DEFAULT 'hits';
+
 -- ---------------------------------------------------------------- the glossary
 
 -- A concept: what several terms, in several languages, are words for.

@@ -1,6 +1,6 @@
 /** What the query language can be helped with while it is typed: names of fields, and their values. */
 
-/** The fields that the core's search knows. */
+/** The fields that the core's search knows, the most used first. */
 export const FIELDS = [
   'speaker',
   'outlet',
@@ -12,6 +12,22 @@ export const FIELDS = [
   'title',
   'after',
   'before',
+  'published',
+  'behalf',
+  'relayed',
+  'addressee',
+  'holder',
+  'medium',
+  'actor',
+  'stance',
+  'said-after',
+  'said-before',
+  'said',
+  'reliability',
+  'credibility',
+  'certainty',
+  'has',
+  'is',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -51,7 +67,8 @@ export function tokenAt(query: string, caret: number): Token {
   const colon = plain.indexOf(':');
   const name = plain.slice(0, Math.max(0, colon)).toLowerCase();
   if (colon > 0 && isField(name)) {
-    return { from, to, sign, field: name, text: plain.slice(colon + 1).replaceAll('"', '') };
+    const value = plain.slice(colon + 1).replace(/^=/u, '');
+    return { from, to, sign, field: name, text: value.replaceAll('"', '') };
   }
   return { from, to, sign, field: null, text: plain };
 }
@@ -65,7 +82,7 @@ export function fieldsFor({ field, text }: Token): Field[] {
 /** A value as it must be written: in quotes when it has more than one word. */
 export function written(value: string): string {
   const clean = value.replaceAll('"', ' ').trim();
-  return /[\s():]/u.test(clean) ? `"${clean}"` : clean;
+  return /[\s():/]/u.test(clean) ? `"${clean}"` : clean;
 }
 
 /** The query with its token replaced; a value is followed by a space, a field's name by nothing. */
@@ -78,4 +95,75 @@ export function completed(
   const put = `${token.sign}${field}:${value === undefined ? '' : `${written(value)} `}`;
   const after = query.slice(token.to).replace(value === undefined ? /^$/ : /^ /, '');
   return { query: query.slice(0, token.from) + put + after, caret: token.from + put.length };
+}
+
+/** A query as the box shows it: filters that stand for themselves, and the rest as it is typed. */
+export interface Parts {
+  filters: readonly string[];
+  rest: string;
+}
+
+/** A field with its value, quotes and stance and all. */
+const FILTER = /^-?([a-z][a-z_-]*):=?(?:"[^"]*"(?:\/[a-z]+)?|[^\s()"]+)$/iu;
+const GROUP = /^-?\((.*)\)$/su;
+
+const isFilter = (piece: string): boolean => {
+  const name = FILTER.exec(piece)?.[1]?.toLowerCase().replaceAll('_', '-');
+  return name !== undefined && (isField(name) || ['on-behalf-of', 'relayed-by', 'language'].includes(name));
+};
+
+/** Pieces between spaces that stand in no quotes and no parentheses. */
+function pieces(query: string): string[] {
+  const found: string[] = [];
+  let piece = '';
+  let depth = 0;
+  let quoted = false;
+  for (const letter of query) {
+    if (letter === '"') quoted = !quoted;
+    else if (!quoted && letter === '(') depth += 1;
+    else if (!quoted && letter === ')') depth = Math.max(0, depth - 1);
+    if (/\s/u.test(letter) && !quoted && depth === 0) {
+      if (piece !== '') found.push(piece);
+      piece = '';
+    } else piece += letter;
+  }
+  return piece === '' ? found : [...found, piece];
+}
+
+const isAlternatives = (group: string): boolean => {
+  const inner = GROUP.exec(group)?.[1];
+  if (inner === undefined) return false;
+  const all = pieces(inner);
+  return all.length % 2 === 1 && all.every((piece, at) => (at % 2 === 1 ? piece === 'OR' : isFilter(piece)));
+};
+
+/**
+ * Takes the filters out of a query: `field:value`, or several of them joined by OR. Those that an OR outside of
+ * parentheses joins are joined by it first. `open`: the last piece is still being typed and stays where it is.
+ */
+export function parted(query: string, open = false): Parts {
+  const all = pieces(query);
+  const filters: string[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < all.length; ) {
+    const chain = [all[at] ?? ''];
+    while (all[at + chain.length] === 'OR' && all[at + chain.length + 1] !== undefined)
+      chain.push('OR', all[at + chain.length + 1] ?? '');
+    at += chain.length;
+    const isLast = at >= all.length;
+    const isWhole = chain.every((piece, index) =>
+      index % 2 === 1 ? true : isFilter(piece) || (chain.length === 1 && isAlternatives(piece)),
+    );
+    if (isWhole && !(open && isLast && !/\s$/u.test(query)))
+      filters.push(chain.length === 1 ? (chain[0] ?? '') : `(${chain.join(' ')})`);
+    else rest.push(...chain);
+  }
+  if (filters.length === 0) return { filters, rest: query };
+  const space = open && /\s$/u.test(query) && rest.length > 0 ? ' ' : '';
+  return { filters, rest: rest.join(' ') + space };
+}
+
+/** The query of its parts. */
+export function whole({ filters, rest }: Parts): string {
+  return filters.length === 0 ? rest : [rest.trim(), ...filters].filter(Boolean).join(' ');
 }

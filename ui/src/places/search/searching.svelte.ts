@@ -1,5 +1,5 @@
-import { call } from '../../api/call';
-import type { Hit, QueryProblem, SearchSort } from '../../api/generated/commands';
+import { reading, type Reading } from '../../api/reading';
+import type { Facet, Hit, QueryProblem, SearchSort, SearchView } from '../../api/generated/commands';
 import { workspace } from '../../state/workspace.svelte';
 
 /** Asks after a pause in typing of this length (milliseconds). */
@@ -9,6 +9,10 @@ const MEANT = 1500;
 /** Hits that are asked for at once. */
 const PAGE = 50;
 const RECENT = 12;
+/** Hits that are held at most; who reads on beyond them narrows the search. */
+const HELD = 2000;
+/** Values are counted when typing has paused for so long (milliseconds): hits come first. */
+const COUNTING = 250;
 
 /** A hit with a key of its own: a briefing is found once for each of its parts that has the words. */
 export interface Found {
@@ -45,10 +49,20 @@ export class Searching {
   busy = $state(false);
   /** The key of the hit that has the keys. */
   active: string | null = $state(null);
+  view: SearchView = $state('hits');
+  /** The values of what was found; those of the query before stay until the new ones are counted. */
+  facets: readonly Facet[] = $state.raw([]);
+  counting = $state(false);
+  /** More was found than is held. */
+  isCut = $state(false);
   /** Queries of this session, last first. */
   recent: readonly string[] = $state.raw([]);
 
   #asked = 0;
+  #reading: Reading<'search'> | undefined;
+  #counting: Reading<'search_facets'> | undefined;
+  #counted: string | null = null;
+  #count: ReturnType<typeof setTimeout> | undefined;
   #next: string | null = null;
   /** Whether the last word of what was answered counted as a beginning. */
   #typing = $state(false);
@@ -75,10 +89,11 @@ export class Searching {
   }
 
   /** Searches for a query that is complete. */
-  async run(query = this.query, sort = this.sort): Promise<void> {
+  async run(query = this.query, sort = this.sort, view = this.view): Promise<void> {
     clearTimeout(this.#pause);
     this.query = query;
     this.sort = sort;
+    this.view = view;
     this.keep();
     await this.#ask(false);
   }
@@ -121,7 +136,38 @@ export class Searching {
     this.active = null;
     this.error = undefined;
     this.busy = false;
+    this.isCut = false;
     this.#next = null;
+    this.facets = [];
+    this.#counted = null;
+    this.counting = false;
+    clearTimeout(this.#count);
+    this.#counting?.stop();
+  }
+
+  /** Counts the values of what was found, when nothing else is asked any more. */
+  #countSoon(query: string, typing: boolean, again: boolean): void {
+    clearTimeout(this.#count);
+    if (query === this.#counted && !again) return;
+    this.#counting?.stop();
+    this.counting = true;
+    this.#count = setTimeout(() => void this.#countNow(query), typing ? COUNTING : 0);
+  }
+
+  async #countNow(query: string): Promise<void> {
+    const own = reading('search_facets', { query });
+    this.#counting = own;
+    try {
+      const { facets } = await own.answer;
+      if (own !== this.#counting || query !== this.answered) return;
+      this.facets = facets;
+      this.#counted = query;
+    } catch {
+      // What cannot be counted is not shown; why, the search itself says.
+      if (own === this.#counting) this.facets = [];
+    } finally {
+      if (own === this.#counting) this.counting = false;
+    }
   }
 
   async #ask(typing: boolean, limit = PAGE): Promise<void> {
@@ -133,8 +179,12 @@ export class Searching {
       return;
     }
     this.busy = true;
+    this.#reading?.stop();
+    clearTimeout(this.#count);
+    this.#counting?.stop();
     try {
-      const page = await call('search', { query, sort, typing, limit });
+      this.#reading = reading('search', { query, sort, typing, limit });
+      const page = await this.#reading.answer;
       // A later query has overtaken this one.
       if (asked !== this.#asked) return;
       this.hits = found(page.hits);
@@ -145,7 +195,9 @@ export class Searching {
       this.answered = query;
       this.error = undefined;
       this.#next = page.next ?? null;
+      this.isCut = false;
       this.#typing = typing;
+      this.#countSoon(query, typing, limit !== PAGE);
       if (!this.hits.some(({ key }) => key === this.active)) this.active = null;
       this.#meant = setTimeout(() => this.keep(), MEANT);
     } catch (thrown) {
@@ -159,12 +211,17 @@ export class Searching {
   async more(): Promise<void> {
     const after = this.#next;
     if (after === null || this.busy || this.answered !== this.query) return;
+    if (this.hits.length >= HELD) {
+      this.isCut = true;
+      return;
+    }
     const asked = ++this.#asked;
     this.#next = null;
     this.busy = true;
     try {
       const { query, sort } = this;
-      const page = await call('search', { query, sort, typing: this.#typing, limit: PAGE, after });
+      this.#reading = reading('search', { query, sort, typing: this.#typing, limit: PAGE, after });
+      const page = await this.#reading.answer;
       if (asked !== this.#asked) return;
       this.hits = found(page.hits, this.hits);
       this.#next = page.next ?? null;

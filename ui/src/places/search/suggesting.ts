@@ -13,6 +13,9 @@ export interface Chosen {
 
 const MOST = 12;
 
+const HAVING = ['translation', 'note', 'outlet', 'date', 'speaker', 'topic', 'tag', 'event'] as const;
+const BEING = ['article', 'statement', 'translation', 'note', 'briefing', 'orphaned'] as const;
+
 const option = (chosen: Chosen, label: string, more: Partial<Option> = {}): Option => ({
   id: JSON.stringify(chosen),
   label,
@@ -38,8 +41,18 @@ async function languages(): Promise<string[]> {
 async function values(field: Field, text: string): Promise<Option[]> {
   const fitting = <T>(rows: readonly T[], name: (row: T) => string): T[] =>
     rows.filter((row) => fits(text, name(row)));
+  const words = <W extends string>(all: readonly W[], label: (own: W) => string, isGrade = false): Option[] =>
+    fitting(all, (own) => `${own} ${label(own)}`).map((own) =>
+      option({ field, value: own }, isGrade ? own : label(own), { detail: isGrade ? label(own) : own }),
+    );
   switch (field) {
     case 'speaker':
+    case 'behalf':
+    case 'relayed':
+    case 'addressee':
+    case 'holder':
+    case 'medium':
+    case 'actor':
       return (await call('complete_actors', { text, limit: MOST })).actors.map(({ actor, matched, role }) =>
         option({ field, value: actor.name }, actor.name, {
           detail: (matched === actor.name ? role : matched) || word('actor_kind', actor.kind),
@@ -79,9 +92,25 @@ async function values(field: Field, text: string): Promise<Option[]> {
           dot: `var(--k-${kind})`,
         }),
       );
+    case 'stance':
+      return words(STANCES, (stance) => word('stance', stance));
+    case 'certainty':
+      return words(CERTAINTIES, (certainty) => word('certainty', certainty));
+    case 'reliability':
+      return words(RELIABILITIES, (grade) => word('reliability', grade), true);
+    case 'credibility':
+      return words(CREDIBILITIES, (grade) => word('credibility', grade), true);
+    case 'has':
+      return words(HAVING, (what) => t(`search.has_${what}`));
+    case 'is':
+      return words(BEING, (what) => t(`search.is_${what}`));
     case 'title':
     case 'after':
     case 'before':
+    case 'published':
+    case 'said-after':
+    case 'said-before':
+    case 'said':
       return [];
   }
 }
@@ -90,6 +119,8 @@ async function values(field: Field, text: string): Promise<Option[]> {
 export async function suggest(token: Token): Promise<Option[]> {
   if (token.field !== null) return (await values(token.field, token.text)).slice(0, MOST);
   return fieldsFor(token).map((field) =>
-    option({ field }, `${field}:`, { detail: t(`search.field_${field}` as PlainKey) }),
+    option({ field }, `${field}:`, {
+      detail: t(`search.field_${field.replace('-', '_')}` as PlainKey),
+    }),
   );
 }
