@@ -69,14 +69,21 @@ pub(super) struct Newest {
     pub complete: bool,
 }
 
-/// Up to `most` things that a query finds in texts, the newest first; those after a mark.
-pub(super) fn newest(conn: &Connection, root: &Node, after: Option<&str>, most: usize) -> Result<Newest> {
+/// Up to `most` things that a query finds in texts, the newest first; those after a mark. Once there are `enough` it does
+/// not go far for more.
+pub(super) fn newest(
+    conn: &Connection,
+    root: &Node,
+    after: Option<&str>,
+    most: usize,
+    enough: usize,
+) -> Result<Newest> {
     let search = Finding::of(conn, root.clone())?;
     let last = match after.map(Cursor::read) {
         Some(Cursor::After(found)) => Some(found),
         _ => None,
     };
-    let taken = search.newest(last.as_ref(), most, most)?;
+    let taken = search.newest(last.as_ref(), most, enough)?;
     let rows = search.rows(&taken.found)?;
     // A document without a row is on its way out; then there are fewer rows than things found.
     let marks = taken.found.into_iter().map(|found| Cursor::After(found).write());

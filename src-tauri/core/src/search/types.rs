@@ -142,7 +142,9 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
     /// There are more values.
     pub more: bool,
-    /// Only the newest 5,000 things were counted.
+    /// How many things were counted.
+    pub counted: u32,
+    /// There are more things: only the newest were counted.
     pub bounded: bool,
 }
 

@@ -118,6 +118,10 @@ export type TranslationStatus = 'draft' | 'checked';
  */
 export type SearchSort = 'newest' | 'relevance';
 /**
+ * How what is found is shown.
+ */
+export type SearchView = 'hits' | 'context' | 'context_left' | 'context_right';
+/**
  * Reading direction of a text.
  */
 export type Direction = 'ltr' | 'rtl';
@@ -192,12 +196,32 @@ export type SameReason =
  */
 export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
 /**
+ * In what respect values are counted. Speaker and the like are counted over the statements in which the query is found.
+ */
+export type FacetBy =
+  | ('outlet' | 'language' | 'speaker' | 'addressee' | 'kind' | 'event' | 'credibility')
+  | 'result'
+  | 'year'
+  | 'month'
+  | 'topic'
+  | 'tag'
+  | 'reliability'
+  | 'translation'
+  | 'orphaned';
+/**
  */
 export type ArticleSort = ('oldest' | 'title') | 'newest' | 'added';
 /**
  * What an article is to another that goes back to the same text.
  */
 export type CopyRelation = 'same_text' | 'excerpt_of' | 'contains' | 'reworded';
+/**
+ */
+export type KwicSort = 'newest' | 'left' | 'right';
+/**
+ * Where the words to either side end.
+ */
+export type KwicWithin = 'paragraph' | 'sentence';
 
 /**
  * Every command of the core: what it asks for and what it answers.
@@ -512,6 +536,13 @@ export interface Commands {
     answer: WrittenImportedArticles;
   };
   /**
+   * A page of the places where a query's words stand, each with what stands before and after. (read)
+   */
+  keyword_in_context: {
+    request: KeywordInContext;
+    answer: KwicPage;
+  };
+  /**
    * All actors. (read)
    */
   list_actors: {
@@ -599,7 +630,7 @@ export interface Commands {
    * All saved searches. (read)
    */
   list_saved_searches: {
-    request: NoArguments;
+    request: ListSavedSearches;
     answer: SavedSearchList;
   };
   /**
@@ -727,6 +758,13 @@ export interface Commands {
   search: {
     request: Search;
     answer: SearchPage;
+  };
+  /**
+   * Counts which values the things found have: outlets, months, speakers and more. (read)
+   */
+  search_facets: {
+    request: SearchFacets;
+    answer: FacetCounts;
   };
   /**
    * Takes back the last command, or the last group of commands. (write)
@@ -950,6 +988,10 @@ export interface AddSavedSearch {
   query: string;
   sort?: 'newest' | 'relevance';
   uid?: Uid | null;
+  /**
+   * How what is found is shown.
+   */
+  view?: 'hits' | 'context' | 'context_left' | 'context_right';
 }
 /**
  * Marks a statement.
@@ -1300,6 +1342,7 @@ export interface EditSavedSearch {
   query?: string | null;
   sort?: SearchSort | null;
   uid: Uid;
+  view?: SearchView | null;
 }
 /**
  * Changes a statement; absent fields stay, lists given replace the lists that were.
@@ -2019,6 +2062,102 @@ export interface Touched4 {
   uids: Uid[];
 }
 /**
+ * Asks for every place where a query's words stand, each as a line of a table.
+ */
+export interface KeywordInContext {
+  after?: string | null;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+  /**
+   * As in `search`.
+   */
+  query: string;
+  sort?: 'newest' | 'left' | 'right';
+  /**
+   * Code points to either side, 10 to 300; 0 means 80.
+   */
+  width?: number;
+  /**
+   * Where the words to either side end.
+   */
+  within?: 'paragraph' | 'sentence';
+}
+/**
+ */
+export interface KwicPage {
+  /**
+   * There are more lines than were sorted.
+   */
+  bounded: boolean;
+  next?: string | null;
+  problems: QueryProblem[];
+  rows: KwicRow[];
+  /**
+   * The query as it was understood.
+   */
+  understood: string;
+}
+/**
+ */
+export interface QueryProblem {
+  /**
+   * `only_not`, `unknown_field`, `not_a_date`, `unknown_word`, `empty_phrase`, `too_long`.
+   */
+  code: string;
+  /**
+   * The part of the query it is about.
+   */
+  part: string;
+}
+/**
+ * A place where a word or phrase of the query stands.
+ */
+export interface KwicRow {
+  article?: ArticleRef | null;
+  direction: Direction;
+  end: number;
+  /**
+   * What kinds of things a workspace holds.
+   */
+  entity:
+    | 'workspace'
+    | 'article'
+    | 'outlet'
+    | 'actor'
+    | 'statement'
+    | 'topic'
+    | 'tag'
+    | 'event'
+    | 'link'
+    | 'translation'
+    | 'briefing'
+    | 'note'
+    | 'saved_search'
+    | 'concept';
+  keyword: string;
+  /**
+   * BCP 47.
+   */
+  language: string;
+  left: string;
+  outlet: string;
+  part: PassagePart;
+  published: string;
+  right: string;
+  /**
+   * Where the keyword stands: code points in the article's text (of `text` and `quote`), else in the translation or
+   * note itself; end excluded.
+   */
+  start: number;
+  /**
+   * Of the article, or the name of what the note is about.
+   */
+  title: string;
+  uid: Uid;
+}
+/**
  * All actors, by preferred name.
  */
 export interface ListActors {
@@ -2337,6 +2476,15 @@ export interface OutletList {
   outlets: OutletRow[];
 }
 /**
+ * All saved searches.
+ */
+export interface ListSavedSearches {
+  /**
+   * Also how much each of them finds now: each is searched for.
+   */
+  counts?: boolean;
+}
+/**
  */
 export interface SavedSearchList {
   saved_searches: SavedSearchRow[];
@@ -2344,10 +2492,21 @@ export interface SavedSearchList {
 /**
  */
 export interface SavedSearchRow {
+  /**
+   * How many there are, counted up to 1,000; when asked for.
+   */
+  count?: SavedSearchCount | null;
   name: string;
   query: string;
   sort: SearchSort;
   uid: Uid;
+  view: SearchView;
+}
+/**
+ */
+export interface SavedSearchCount {
+  more_than_counted: boolean;
+  total: number;
 }
 /**
  * Statements by what they carry; every filter given must hold. Newest said first, unknown last.
@@ -2683,16 +2842,71 @@ export interface Passage {
   text: string;
 }
 /**
+ * Asks which values the things found have, and how often.
  */
-export interface QueryProblem {
+export interface SearchFacets {
   /**
-   * `only_not`, `unknown_field`, `not_a_date`, `unknown_word`, `empty_phrase`, `too_long`.
+   * As in `search`.
    */
-  code: string;
+  query: string;
+}
+/**
+ */
+export interface FacetCounts {
   /**
-   * The part of the query it is about.
+   * Those that have any value, in the order in which they are shown.
    */
-  part: string;
+  facets: Facet[];
+}
+/**
+ * What the things found have in one respect.
+ */
+export interface Facet {
+  /**
+   * There are more things: only the newest were counted.
+   */
+  bounded: boolean;
+  by: FacetBy;
+  /**
+   * How many things were counted.
+   */
+  counted: number;
+  /**
+   * There are more values.
+   */
+  more: boolean;
+  /**
+   * The most frequent first (dates: the latest first; grades: the best first), at most 20.
+   */
+  values: FacetValue[];
+}
+/**
+ */
+export interface FacetValue {
+  /**
+   * The query filters by it.
+   */
+  active: boolean;
+  /**
+   * Of a topic or tag, '' when it has none.
+   */
+  color: string;
+  /**
+   * How many of the things counted have it.
+   */
+  count: number;
+  /**
+   * The query with this filter; if it is active, without.
+   */
+  query: string;
+  /**
+   * Of a topic.
+   */
+  stance?: Stance | null;
+  /**
+   * A name, a word of a closed list, a language tag, a year or month, a grade.
+   */
+  value: string;
 }
 /**
  * An error as it crosses to the window or to `--json`.

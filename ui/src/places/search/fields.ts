@@ -145,7 +145,7 @@ export function parted(query: string, open = false): Parts {
   const all = pieces(query);
   const filters: string[] = [];
   const rest: string[] = [];
-  for (let at = 0; at < all.length; ) {
+  for (let at = 0; at < all.length;) {
     const chain = [all[at] ?? ''];
     while (all[at + chain.length] === 'OR' && all[at + chain.length + 1] !== undefined)
       chain.push('OR', all[at + chain.length + 1] ?? '');
@@ -163,7 +163,7 @@ export function parted(query: string, open = false): Parts {
   return { filters, rest: rest.join(' ') + space };
 }
 
-/** The query of its parts. */
+/** The query of its parts: what is typed last, because its last word may still be a beginning. */
 export function whole({ filters, rest }: Parts): string {
-  return filters.length === 0 ? rest : [rest.trim(), ...filters].filter(Boolean).join(' ');
+  return filters.length === 0 ? rest : [...filters, rest.trimStart()].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import { call } from '../../api/call';
-import type { Hit, Passage } from '../../api/generated/commands';
+import type { Hit, KwicRow, Passage } from '../../api/generated/commands';
 import { router, type PlaceParams } from '../../state/place.svelte';
 
 const REGISTERS = {
@@ -23,6 +23,19 @@ export function rangeOf(passage: Passage | undefined): { start?: number; end?: n
   const mark = passage?.marks[0];
   if (passage === undefined || mark === undefined) return {};
   return { start: passage.start + mark.start, end: passage.start + mark.end };
+}
+
+/** A line as the hit of its keyword. */
+export function hitOf(row: KwicRow): Hit {
+  const { entity, uid, article, outlet, published, title, part, language, start, end } = row;
+  const passage: Passage = {
+    part,
+    language,
+    start,
+    text: row.keyword,
+    marks: [{ start: 0, end: end - start }],
+  };
+  return { entity, uid, article, outlet, published, title, title_marks: [], passages: [passage] };
 }
 
 /** Whose note it is, when it is about something of the registers: the one of that name that has this note. */

@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { expectAccessible } from '../../../tests/axe';
-import type { Hit, Search as Request, SearchPage } from '../../api/generated/commands';
+import type {
+  Hit,
+  KeywordInContext,
+  KwicRow,
+  Search as Request,
+  SearchPage,
+} from '../../api/generated/commands';
 import { replaceHost } from '../../host';
 import { router } from '../../state/place.svelte';
 import { workspace } from '../../state/workspace.svelte';
@@ -32,12 +38,53 @@ const pageOf = (query: string, hits: Hit[]): SearchPage => ({
   problems: query.startsWith('-') ? [{ code: 'only_not', part: query }] : [],
 });
 
+const line = (uid: string, left: string, keyword: string, right: string): KwicRow => ({
+  entity: 'article',
+  uid,
+  start: 12,
+  end: 17,
+  part: 'text',
+  left,
+  keyword,
+  right,
+  language: left === '' ? 'ar' : 'de',
+  direction: left === '' ? 'rtl' : 'ltr',
+  article: { uid, title: 'Titel', language: 'de' },
+  title: 'Titel',
+  outlet: 'Reuters',
+  published: '2025-07-23',
+});
+
 const asked: Request[] = [];
+const contexts: KeywordInContext[] = [];
+const ids: (string | undefined)[] = [];
+const stopped: string[] = [];
 let answer: (request: Request) => Promise<SearchPage>;
 
 const others: Record<string, unknown> = {
   get_workspace: { title: 'Demo', articles: 2, statements: 0, read_only: false, undo: {} },
   list_saved_searches: { saved_searches: [] },
+  search_facets: {
+    facets: [
+      {
+        by: 'outlet',
+        values: [
+          { value: 'Die Zeit', color: '', count: 2, active: false, query: 'frieden outlet:"Die Zeit"' },
+          { value: 'taz', color: '', count: 1, active: false, query: 'frieden outlet:taz' },
+        ],
+        more: false,
+        counted: 3,
+        bounded: false,
+      },
+    ],
+  },
+  keyword_in_context: {
+    rows: [line('a1', 'eine dritte ', 'Runde', ' in Istanbul'), line('a2', '', 'جولة', ' ثالثة')],
+    next: null,
+    bounded: false,
+    understood: '',
+    problems: [],
+  },
   complete_actors: {
     actors: [
       { actor: { uid: 'z', name: 'Maria Zakharova', kind: 'person' }, matched: 'Sacharowa', role: '' },
@@ -46,12 +93,15 @@ const others: Record<string, unknown> = {
 };
 
 beforeEach(async () => {
-  asked.length = 0;
+  for (const list of [asked, contexts, ids, stopped]) list.length = 0;
   answer = ({ query }) => Promise.resolve(pageOf(query, [hit('a1', 'Erste'), hit('a2', 'Zweite')]));
   replaceHost({
-    call: (name: string, request: unknown) => {
+    call: (name: string, request: unknown, id?: string) => {
+      if (name === 'keyword_in_context') contexts.push(request as KeywordInContext);
+      if (name === 'window_stop') stopped.push((request as { id: string }).id);
       if (name !== 'search') return Promise.resolve(others[name] ?? new Promise(() => undefined));
       asked.push(request as Request);
+      ids.push(id);
       return answer(request as Request);
     },
   } as unknown as Parameters<typeof replaceHost>[0]);
@@ -62,6 +112,7 @@ beforeEach(async () => {
 afterEach(() => {
   workspace.close();
   searching.query = '';
+  searching.view = 'hits';
 });
 
 /** The place in a window; without a height, a windowed list shows nothing. */
@@ -111,7 +162,63 @@ describe('the search place', () => {
     await userEvent.keyboard('sach');
     await expect.element(page.getByRole('option', { name: /Zakharova/ })).toBeVisible();
     await userEvent.keyboard('{ArrowDown}{Enter}');
-    await expect.element(box()).toHaveValue('speaker:"Maria Zakharova" ');
+    // A complete filter becomes a label; Backspace makes text of it again.
+    await expect.element(box()).toHaveValue('');
+    await expect.element(page.getByRole('button', { name: 'Remove speaker:Maria Zakharova' })).toBeVisible();
+    expect(searching.query).toBe('speaker:"Maria Zakharova"');
+    await userEvent.keyboard('frieden');
+    expect(searching.query).toBe('speaker:"Maria Zakharova" frieden');
+    await userEvent.keyboard('{Home}{Backspace}');
+    await expect.element(box()).toHaveValue('speaker:"Maria Zakharova" frieden');
+  });
+
+  it('filters by a value that is counted, and walks the values with the arrows', async () => {
+    await show();
+    await userEvent.type(box(), 'frieden');
+    await expect.element(page.getByRole('button', { name: /Zeit 2/ })).toBeVisible();
+    const head = page.getByRole('button', { name: 'Outlet', exact: true });
+    head.element().focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await expect.element(page.getByRole('button', { name: /taz 1/ })).toHaveFocus();
+    expect(page.getByRole('button', { name: /Zeit 2/ }).element()).toHaveAttribute('tabindex', '-1');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => asked.at(-1)).toMatchObject({ query: 'frieden outlet:taz', typing: false });
+    await expect.element(page.getByRole('button', { name: 'Remove outlet:taz' })).toBeVisible();
+    await expect.element(box()).toHaveValue('frieden');
+    head.element().focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await expect.element(page.getByRole('button', { name: /Zeit 2/ })).not.toBeInTheDocument();
+    await expectAccessible();
+  });
+
+  it('stops a search that a later one overtakes', async () => {
+    await show();
+    answer = ({ query }) =>
+      query === 'run' ? new Promise(() => undefined) : Promise.resolve(pageOf(query, [hit('new', 'Neu')]));
+    await userEvent.type(box(), 'run');
+    await expect.poll(() => asked.length).toBe(1);
+    await userEvent.type(box(), 'de');
+    await expect.poll(() => stopped.length).toBe(1);
+    expect(stopped[0]).toBe(ids[0]);
+  });
+
+  it('shows words in context, sorts them and opens the place of a line', async () => {
+    await show();
+    await userEvent.type(box(), 'runde');
+    await expect.element(page.getByRole('option', { name: /Erste/ })).toBeVisible();
+    await page.getByRole('radio', { name: 'In context' }).click();
+    await expect.element(page.getByRole('option', { name: /eine dritte Runde in/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Words before' }).click();
+    await expect.poll(() => contexts.map(({ sort }) => sort)).toEqual(['newest', 'left']);
+    const rtl = page.getByRole('option', { name: /جولة/ });
+    expect(rtl.element().querySelector('[dir=rtl]')).not.toBeNull();
+    await expectAccessible();
+    page
+      .getByRole('option', { name: /dritte Runde/ })
+      .element()
+      .focus();
+    await userEvent.keyboard('{Enter}');
+    expect(router.params('read')).toEqual({ article: 'a1', start: 12, end: 17 });
   });
 
   it('shows a briefing as often as it was found', async () => {

@@ -36,6 +36,7 @@ export const workspace = {
   'workspace.read_only_todo': 'Save a copy that can be changed…',
   'workspace.copied': 'Copied to {name} ({size}).',
   'workspace.show_file': 'Show the file',
+  'workspace.lines_exported': 'Lines written to {name} ({size}).',
   'workspace.statements_exported': 'Statements written to {name} ({size}).',
   'workspace.open_copy': 'Open the copy',
 

@@ -24,6 +24,8 @@ pub(super) struct Things {
 #[derive(Debug, Default)]
 pub(super) struct Counted {
     pub values: Vec<(String, u32, String)>,
+    /// Over how many things.
+    pub of: u32,
     pub bounded: bool,
 }
 
@@ -44,6 +46,11 @@ impl Things {
         Things { shelves, bounded }
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> u32 {
+        self.shelves.iter().map(|(_, _, count)| count).sum()
+    }
+
     /// How many of each kind there are.
     pub(super) fn kinds(&self) -> Counted {
         let values = self
@@ -56,6 +63,7 @@ impl Things {
             .collect();
         Counted {
             values,
+            of: self.count(),
             bounded: self.bounded,
         }
     }
@@ -86,13 +94,14 @@ pub(super) fn count(conn: &Connection, by: FacetBy, things: &Things) -> Result<C
         all.into_iter().position(|word| word == key)
     };
     values.sort_by(|one, other| match by {
-        FacetBy::Year | FacetBy::Month => other.0.cmp(&one.0),
+        // The latest first; "yes" before "no".
+        FacetBy::Year | FacetBy::Month | FacetBy::Translation => other.0.cmp(&one.0),
         FacetBy::Reliability | FacetBy::Credibility => grade(&one.0).cmp(&grade(&other.0)),
-        FacetBy::Translation => other.0.cmp(&one.0),
         _ => other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)),
     });
     Ok(Counted {
         values,
+        of: things.count(),
         bounded: things.bounded,
     })
 }

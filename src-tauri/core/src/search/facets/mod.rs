@@ -4,7 +4,7 @@
 //! statements in which the query is found, even where it finds articles; and a facet by which the query filters already
 //! is counted without that filter, so that its other values stay there to be chosen: they are added with OR.
 //!
-//! The newest 5,000 things are counted, all of them where there are no more. Their ids go into one JSON array, from
+//! The newest 5,000 things at most are counted, all of them where there are no more. Their ids go into one JSON array, from
 //! which each facet is one grouped join.
 
 mod counting;
@@ -26,6 +26,8 @@ use crate::workspace::Reading;
 
 /// Things counted at most.
 const COUNTED: usize = 5_000;
+/// Once so many are found, and words are frequent but what else is said is rare, it is not gone far for more.
+const ENOUGH: usize = 50;
 /// Values of a facet at most.
 const VALUES: usize = 20;
 /// Months are shown when so many years are found at most.
@@ -90,6 +92,7 @@ pub fn search_facets(db: &Reading<'_>, request: SearchFacets) -> Result<FacetCou
                 .retain(|(key, _, _)| *key != Being::Statement.word());
             counted.values.extend(statements.kinds().values);
             counted.bounded |= statements.bounded;
+            counted.of = counted.of.max(statements.count());
             counted
         } else {
             let asked = if by.is_of_statements() {
@@ -144,6 +147,7 @@ fn facet(filters: &Filters<'_>, by: FacetBy, own: Option<usize>, counted: Counte
         by,
         values,
         more,
+        counted: counted.of,
         bounded: counted.bounded,
     }))
 }
@@ -158,7 +162,7 @@ impl Found<'_> {
     fn of(&mut self, root: Node) -> Result<&Things> {
         let key = super::writer::write(Some(&root));
         if !self.sets.contains_key(&key) {
-            let newest = newest(self.conn, &root, None, COUNTED)?;
+            let newest = newest(self.conn, &root, None, COUNTED, ENOUGH)?;
             let rows: Vec<(Shelf, i64)> = newest.rows.into_iter().map(|(row, _)| row).collect();
             self.sets.insert(key.clone(), Things::of(&rows, !newest.complete));
         }

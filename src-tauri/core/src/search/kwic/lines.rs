@@ -41,7 +41,7 @@ pub(super) struct Line {
 
 /// Every place of the text where a pattern stands.
 pub(super) fn lines(text: &Text, patterns: &Patterns, cut: Cut) -> Vec<Line> {
-    let positions = Positions::new(&text.text);
+    let positions = Positions::new(&text.body);
     let all = [(0, positions.len_code_points())];
     let mut lines: Vec<Line> = Vec::new();
     for (from, to) in text.only.as_deref().unwrap_or(&all) {

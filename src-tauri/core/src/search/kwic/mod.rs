@@ -196,7 +196,7 @@ impl<'c> Walk<'c> {
                     return Ok(false);
                 }
                 let after = (!self.asked.is_empty()).then_some(self.asked.as_str());
-                let batch = newest(self.conn, self.root, after, TOGETHER)?;
+                let batch = newest(self.conn, self.root, after, TOGETHER, TOGETHER)?;
                 self.complete = batch.complete || batch.rows.is_empty();
                 self.things = batch.rows;
                 self.things.reverse();
@@ -225,7 +225,7 @@ fn rows(conn: &Connection, thing: (Shelf, i64), patterns: &Patterns, cut: Cut) -
     };
     let mut rows = Vec::new();
     for text in texts(conn, thing, &hit)? {
-        let set = direction(&text.language, text.text.lines().next().unwrap_or_default());
+        let set = direction(&text.language, text.body.lines().next().unwrap_or_default());
         let found = lines(&text, patterns, cut);
         rows.extend(found.into_iter().map(|line| row(&hit, &text, set, line)));
     }

@@ -10,7 +10,7 @@ use crate::Result;
 pub(super) struct Text {
     pub part: PassagePart,
     pub language: String,
-    pub text: String,
+    pub body: String,
     /// Only in these ranges (code points of the text); None is everywhere.
     pub only: Option<Vec<(u32, u32)>>,
 }
@@ -68,7 +68,7 @@ fn plain(row: &Row<'_>, part: PassagePart) -> rusqlite::Result<Text> {
     Ok(Text {
         part,
         language: row.get(0)?,
-        text: row.get(1)?,
+        body: row.get(1)?,
         only: None,
     })
 }
