@@ -85,9 +85,9 @@ pub fn facets(workspace: &Path, query: &str, analyst: &str, output: &Output) -> 
         let mut lines = Vec::new();
         for facet in rows_of(counts, "facets") {
             let bounded = if facet["bounded"] == true {
-                " (of the newest 5,000)"
+                format!(" (of the newest {})", facet["counted"])
             } else {
-                ""
+                String::new()
             };
             lines.push(format!("{}{bounded}", text(facet, "by")));
             for value in rows_of(facet, "values") {

@@ -57,6 +57,13 @@ export type Outcome =
   | 'source_unreadable'
   | 'text_missing'
   | 'broken_reference';
+/**
+ */
+export type KwicSort = 'newest' | 'left' | 'right';
+/**
+ * Where the words to either side end.
+ */
+export type KwicWithin = 'paragraph' | 'sentence';
 
 /**
  * Every verb of the desktop shell: what it asks for and what it answers.
@@ -81,6 +88,13 @@ export interface WindowVerbs {
    */
   window_export_briefing: {
     request: ExportBriefing;
+    answer: Exported;
+  };
+  /**
+   * Asks for a place and writes every line of keyword in context there as CSV.
+   */
+  window_export_search_lines: {
+    request: KeywordInContext;
     answer: Exported;
   };
   /**
@@ -217,6 +231,29 @@ export interface ExportBriefing {
    * Of the briefing.
    */
   uid: string;
+}
+/**
+ * Asks for every place where a query's words stand, each as a line of a table.
+ */
+export interface KeywordInContext {
+  after?: string | null;
+  /**
+   * At most 500; 0 means 100.
+   */
+  limit?: number;
+  /**
+   * As in `search`.
+   */
+  query: string;
+  sort?: 'newest' | 'left' | 'right';
+  /**
+   * Code points to either side, 10 to 300; 0 means 80.
+   */
+  width?: number;
+  /**
+   * Where the words to either side end.
+   */
+  within?: 'paragraph' | 'sentence';
 }
 /**
  */
