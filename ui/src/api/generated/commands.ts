@@ -150,6 +150,10 @@ export type Source =
       base64: string;
     };
 /**
+ * What a passage is a piece of.
+ */
+export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
+/**
  * What speaks for or against two actors being the same.
  */
 export type SameReason =
@@ -191,10 +195,6 @@ export type SameReason =
       reason: 'same_statements';
       statements: number;
     };
-/**
- * What a passage is a piece of.
- */
-export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
 /**
  * In what respect values are counted. Speaker and the like are counted over the statements in which the query is found.
  */
