@@ -57,7 +57,10 @@ impl Session {
         &mut self.workspace
     }
 
-    pub fn close(self) -> Result<()> {
+    /// Leaves the index as it should be left.
+    pub fn close(mut self) -> Result<()> {
+        // Another program that works with the file will do it.
+        while let Ok(true) = self.workspace.tend() {}
         self.workspace.close()
     }
 }

@@ -58,24 +58,6 @@ pub(super) fn document(state: &dyn State, source: Source, id: i64) -> Result<Opt
     Ok(Some(Document { title, body, day }))
 }
 
-/// The day of the document of a row as it is now, without reading what it says. None when there surely is none.
-pub(super) fn day_of(state: &dyn State, source: Source, id: i64) -> Result<Option<Day>> {
-    let Some(row) = state.row(source.table(), id)? else {
-        return Ok(None);
-    };
-    let mut columns = source.title().iter().chain(source.body());
-    let is_made_of_columns = !matches!(source, Source::Article | Source::Statement);
-    let says = |column: &&str| {
-        row.get(*column)
-            .and_then(Value::as_str)
-            .is_some_and(|text| !text.is_empty())
-    };
-    if is_made_of_columns && !columns.any(says) {
-        return Ok(None);
-    }
-    day(state, source, &row).map(Some)
-}
-
 /// The latest day of the article's publication; of what has no article the day it was added.
 fn day(state: &dyn State, source: Source, row: &Row) -> Result<Day> {
     let id = |row: &Row, column: &str| row.get(column).and_then(Value::as_i64);

@@ -6,14 +6,15 @@
 //! same is FTS5's 'delete' used; if not (a text was removed before the index was told, a file was
 //! edited by hand), the index is built anew, which needs no past. Either way it is right afterwards.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::documents::{Document, Source, day_of, document};
-use super::lexicon::{self, Learner, Said};
-use super::places::{self, Day, Place};
+use super::documents::{Document, Source, document};
+use super::folded::{Folded, add, place};
+use super::lexicon::{self, Learner};
+use super::places::{Day, Place};
 use super::states::{Before, Now};
 use crate::Result;
 use crate::history::change::Change;
@@ -28,7 +29,7 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     let before = Before::of(conn, changes)?;
     let now = Now(conn);
     let mut removed = BTreeSet::new();
-    let mut added: BTreeMap<Source, Vec<i64>> = BTreeMap::new();
+    let mut put_in = Vec::new();
     for (source, row) in before.concerned.iter().copied() {
         let old = document(&before, source, row)?;
         let new = document(&now, source, row)?;
@@ -58,19 +59,23 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
                     .map(str::to_owned),
             );
         }
-        if new.is_some() {
-            added.entry(source).or_default().push(row);
-        }
+        put_in.extend(new.map(|new| Folded::of(source, row, new)));
     }
     let mut learner = Learner::default();
-    let mut put_in = Vec::new();
-    for (source, rows) in added {
-        put_in.extend(add(conn, &now, source, &rows, &mut learner)?);
-    }
-    match put_in.as_slice() {
+    match place(conn, &put_in)?.as_slice() {
         [] => {}
-        [id] => learner.write_one(conn, *id)?,
-        _ => learner.finish(conn)?,
+        [(id, one)] => {
+            add(conn, *id, one)?;
+            one.learn(&mut learner);
+            learner.write_one(conn, *id)?;
+        }
+        many => {
+            for (id, one) in many {
+                add(conn, *id, one)?;
+                one.learn(&mut learner);
+            }
+            learner.finish(conn)?;
+        }
     }
     lexicon::forget(conn, &removed)
 }
@@ -109,86 +114,8 @@ fn remove(conn: &Connection, id: i64, said: &[String; 2]) -> Result<()> {
     Ok(())
 }
 
-fn insert(
-    conn: &Connection,
-    id: i64,
-    source: Source,
-    row: i64,
-    document: &Document,
-    learner: &mut Learner,
-) -> Result<()> {
-    let (title, body) = (fold(&document.title), fold(&document.body));
-    conn.prepare_cached("INSERT INTO search_document (id, source, row, digest) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, source.number(), row, document.digest()])?;
-    conn.prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, title, body])?;
-    let said = |written, folded| Said { written, folded };
-    learner.document(
-        Source::NAMES.contains(&source),
-        &[said(&document.title, &title), said(&document.body, &body)],
-    );
-    Ok(())
-}
-
-/// Puts articles into the index that are not in it yet, with their notes. Inside a transaction.
-///
-/// FTS5 writes out what it has gathered whenever a rowid is smaller than the one before, and they are put in by their
-/// places: some thousand at a time cost least. The caller has the learner write before it commits.
-pub(crate) fn add_articles(conn: &Connection, ids: &[i64], learner: &mut Learner) -> Result<()> {
-    let now = Now(conn);
-    add(conn, &now, Source::Article, ids, learner)?;
-    add(conn, &now, Source::ArticleNote, ids, learner)?;
-    Ok(())
-}
-
-/// Puts in the documents of these rows, none of which is there yet. Gives their ids.
-fn add(
-    conn: &Connection,
-    now: &Now<'_>,
-    source: Source,
-    rows: &[i64],
-    learner: &mut Learner,
-) -> Result<Vec<i64>> {
-    let mut last: HashMap<Day, Place> = HashMap::new();
-    let mut placed = Vec::with_capacity(rows.len());
-    for row in rows.iter().copied() {
-        let Some(day) = day_of(now, source, row)? else {
-            continue;
-        };
-        if !source.is_dated() {
-            placed.push((source.base() + row, row));
-            continue;
-        }
-        let twin = match source.twin() {
-            Some(twin) => places::find(conn, twin, row)?.and_then(Place::of),
-            None => None,
-        };
-        let place = match (twin, last.get(&day)) {
-            (Some((_, place)), _) if place.day == day => place,
-            (_, before) => {
-                let place = match before {
-                    Some(before) => before.following(),
-                    None => places::next(conn, source, day)?,
-                };
-                last.insert(day, place);
-                place
-            }
-        };
-        placed.push((place.id(source), row));
-    }
-    placed.sort_unstable();
-    let mut ids = Vec::with_capacity(placed.len());
-    for (id, row) in placed {
-        if let Some(document) = document(now, source, row)? {
-            insert(conn, id, source, row, &document, learner)?;
-            ids.push(id);
-        }
-    }
-    Ok(ids)
-}
-
 /// Rows whose documents are made and sorted together when the index is built anew.
-const TOGETHER: usize = 20_000;
+const TOGETHER: usize = 4_000;
 
 /// Builds the index anew from what is there. Inside a transaction.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
@@ -210,12 +137,14 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
                 .collect::<rusqlite::Result<Vec<i64>>>()?;
             let Some(last) = ids.last() else { break };
             from = last.saturating_add(1);
-            match source {
-                Source::Article => add_articles(conn, &ids, &mut learner)?,
-                Source::ArticleNote => break,
-                source => {
-                    add(conn, &now, source, &ids, &mut learner)?;
-                }
+            let mut folded = Vec::with_capacity(ids.len());
+            for row in ids {
+                let document = document(&now, source, row)?;
+                folded.extend(document.map(|document| Folded::of(source, row, document)));
+            }
+            for (id, one) in place(conn, &folded)? {
+                add(conn, id, one)?;
+                one.learn(&mut learner);
             }
             learner.write(conn)?;
         }

@@ -4,6 +4,7 @@ mod types;
 
 mod access;
 pub mod backup;
+mod carrier;
 mod check;
 mod context;
 pub mod dump;
@@ -15,6 +16,7 @@ pub(crate) mod settings;
 
 pub(crate) use access::How;
 pub use access::{Reading, Recording};
+pub use carrier::Carrier;
 pub use check::check;
 pub use context::{Context, Files, Staged};
 pub use open::{Reader, Workspace};

@@ -6,17 +6,19 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use serde_json::Value;
 
 use super::access::{Reading, Recording};
+use super::carrier::{Carrier, carry};
 use super::context::Context;
 use super::file::{self, Identity};
 use super::{backup, dump, schema, settings};
 use crate::actors::likeness::keys as name_keys;
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
-use crate::search::index;
+use crate::search::{index, tend};
 use crate::{Error, Result, copies};
 
-/// When the write-ahead log has grown beyond this (bytes), it is carried into the file.
-const CHECKPOINT_AT: u64 = 4 * 1024 * 1024;
+/// When so many pages of the write-ahead log are not yet in the file, a write carries them over itself, since no
+/// [`Carrier`] does: 64 MiB.
+const CHECKPOINT_AT: i64 = 16_384;
 
 /// An open workspace file.
 pub struct Workspace {
@@ -176,7 +178,7 @@ impl Workspace {
         }
         transaction.commit()?;
         self.refuse_moved()?;
-        self.checkpoint_when_grown();
+        self.tend_when_overdue();
         Ok(answers)
     }
 
@@ -193,8 +195,42 @@ impl Workspace {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         copies::store(&transaction, &found)?;
         transaction.commit()?;
-        self.checkpoint_when_grown();
+        self.tend_when_overdue();
         Ok(found.len() == articles as usize)
+    }
+
+    /// A small step of upkeep (a few milliseconds, now and then more), for moments in which nobody waits; whether there is more to
+    /// do. It can be broken off by [`Self::interrupt_handle`], and goes on another time.
+    ///
+    /// # Errors
+    /// As for a write.
+    pub fn tend(&mut self) -> Result<bool> {
+        if self.read_only {
+            return Ok(false);
+        }
+        self.refuse_moved()?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        match tend::step(&transaction) {
+            Ok(more) => {
+                transaction.commit()?;
+                Ok(more)
+            }
+            Err(Error::Cancelled) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Stops what this connection is doing, from another thread. To be used while [`Self::tend`] runs, and at no
+    /// other time: a command that is broken off has failed.
+    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
+        self.conn.get_interrupt_handle()
+    }
+
+    /// Carries the log into the file beside this connection.
+    pub fn carrier(&self) -> Result<Carrier> {
+        Carrier::new(&self.path)
     }
 
     /// The whole content as text: see [`dump::dump`].
@@ -245,19 +281,12 @@ impl Workspace {
         Ok(())
     }
 
-    fn checkpoint_when_grown(&self) {
-        let grown = file::wal(&self.path)
-            .metadata()
-            .is_ok_and(|metadata| metadata.len() > CHECKPOINT_AT);
-        if grown {
-            let result: rusqlite::Result<(i64, i64, i64)> =
-                self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                });
-            match result {
-                Ok(_) => {}
-                Err(error) => tracing::warn!(%error, "the log could not be carried into the workspace"),
-            }
+    fn tend_when_overdue(&self) {
+        if let Err(error) = tend::step_when_overdue(&self.conn) {
+            tracing::warn!(%error, "the search index could not be tended");
+        }
+        if let Err(error) = carry(&self.conn, &self.path, CHECKPOINT_AT) {
+            tracing::warn!(%error, "the log could not be carried into the workspace");
         }
     }
 
@@ -304,7 +333,7 @@ fn access(envelope: &Envelope) -> Result<Access> {
         })
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let flags = flags
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE

@@ -173,7 +173,7 @@ fn a_corrected_date_moves_the_article_and_all_that_stands_under_its_day() {
 }
 
 #[test]
-fn articles_that_are_put_in_together_stand_where_they_would_have_stood_one_by_one() {
+fn documents_that_are_put_in_together_stand_where_they_would_have_stood_one_by_one() {
     let mut desk = Desk::new();
     let days = [
         "2024-03-01",
@@ -198,14 +198,27 @@ fn articles_that_are_put_in_together_stand_where_they_would_have_stood_one_by_on
     });
     let expected = ["4", "3", "0", "6", "2", "5", "1"];
     assert_eq!(desk.titles("wort"), expected);
-    desk.conn
-        .execute_batch("BEGIN; DELETE FROM search_document; DELETE FROM lexicon; DELETE FROM lexicon_ending; DELETE FROM lexicon_key; INSERT INTO search(search) VALUES('delete-all')")
-        .unwrap();
-    let mut learner = super::super::lexicon::Learner::default();
-    index::add_articles(&desk.conn, &ids[..3], &mut learner).unwrap();
-    index::add_articles(&desk.conn, &ids[3..], &mut learner).unwrap();
-    learner.finish(&desk.conn).unwrap();
-    desk.conn.execute_batch("COMMIT").unwrap();
+    index::rebuild(&desk.conn).unwrap();
     assert_eq!(desk.findings(), Vec::<String>::new());
     assert_eq!(desk.titles("wort"), expected);
+}
+
+#[test]
+fn the_index_is_tended_in_steps_until_few_segments_are_left_and_says_the_same() {
+    let mut desk = Desk::new();
+    for number in 0..40 {
+        desk.article(&format!("{number}"), "wort im text", "de", "2025-01-01");
+    }
+    let segments = |desk: &Desk| tend::Structure::of(&desk.conn).unwrap().segments();
+    let before = segments(&desk);
+    assert!(before >= 40, "{before}");
+    let titles = desk.titles("wort");
+    let mut steps = 0;
+    while tend::step(&desk.conn).unwrap() {
+        steps += 1;
+        assert!(steps < 100);
+    }
+    assert!(segments(&desk) < 8, "{}", segments(&desk));
+    assert_eq!(desk.titles("wort"), titles);
+    assert_eq!(desk.findings(), Vec::<String>::new());
 }

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, params};
 
 use super::query::parse;
-use super::{Hit, PassagePart, Search, SearchPage, SearchSort, find, index, match_expression, writer};
+use super::{Hit, PassagePart, Search, SearchPage, SearchSort, find, index, match_expression, tend, writer};
 use crate::history::change;
 use crate::text::fold::fold;
 use crate::text::hash::sha256_hex;
