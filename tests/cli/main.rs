@@ -3,6 +3,7 @@
 mod apply;
 mod copies;
 mod import;
+mod same;
 mod search;
 mod seeds;
 mod upkeep;

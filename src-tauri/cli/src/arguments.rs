@@ -76,6 +76,8 @@ pub enum Task {
     },
     /// List the texts that stand in more than one article: the same text, excerpts, reworded.
     Copies { workspace: PathBuf },
+    /// List actors that may be the same, with the reasons, the likeliest first.
+    Same { workspace: PathBuf },
     /// Do commands from JSON Lines, one a line: {"command": …, "args": {…}, "id": …, "group": …}.
     Apply(Apply),
     /// Write a briefing as Markdown, or all statements as CSV.

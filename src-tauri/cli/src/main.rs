@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod lists;
 mod output;
+mod same;
 mod session;
 mod upkeep;
 mod verify;
@@ -57,6 +58,7 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             ..
         } => lists::search(workspace, query, *relevance, *limit, analyst, output),
         Task::Copies { workspace } => copies::run(workspace, analyst, output),
+        Task::Same { workspace } => same::run(workspace, analyst, output),
         Task::Search {
             workspace,
             query,
