@@ -212,6 +212,7 @@ fn agreement(kind: ActorKind, one: &Name, other: &Name) -> Option<Agreement> {
             equal: true,
             one: one.written.clone(),
             other: other.written.clone(),
+            // The words are not shown: that the names are equal is the reason.
             rest: if one.words.len() > 1 {
                 Rest::Agrees {
                     one: String::new(),
