@@ -24,7 +24,7 @@ export const search = {
   'search.context_sort': 'Order',
   'search.context_left': 'Words before',
   'search.context_right': 'Keyword and words after',
-  'search.context_where': 'Outlet, newest first',
+  'search.context_where': 'Newest first',
   'search.context_bound': 'Only the newest 2,000 lines are sorted by their words.',
   'search.context_none.title': 'No words to show in context',
   'search.context_none.body': 'Search for a word or phrase: every place where it stands becomes a line.',

@@ -91,6 +91,8 @@ pub fn search_facets(db: &Reading<'_>, request: SearchFacets) -> Result<FacetCou
                 .values
                 .retain(|(key, _, _)| *key != Being::Statement.word());
             counted.values.extend(statements.kinds().values);
+            let order = |key: &str| Being::ALL.iter().position(|being| being.word() == key);
+            counted.values.sort_by_key(|(key, _, _)| order(key));
             counted.bounded |= statements.bounded;
             counted.of = counted.of.max(statements.count());
             counted
