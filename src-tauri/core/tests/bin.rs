@@ -373,3 +373,43 @@ fn what_was_removed_is_in_no_byte_of_the_file_and_the_history_still_holds() {
         assert!(!holds_canary(&path), "{articles} articles: in the file");
     }
 }
+
+#[test]
+fn bytes_that_are_a_text_are_stored_once_and_stay_while_another_article_needs_them() {
+    let mut desk = Desk::new();
+    let page = "<html><body><article><p>Ein Text, der lang genug ist, um stehen zu bleiben, wie er ist.</p></article></body></html>";
+    let import = |desk: &mut Desk, file_name: &str, media_type: &str| -> String {
+        let answer = desk.call(
+            "import_articles",
+            json!({ "articles": [{
+                "source": { "text": page }, "title": "T", "file_name": file_name, "media_type": media_type,
+                "allow_duplicate": true,
+            }] }),
+        );
+        answer["result"]["imported"][0]["uid"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{answer}"))
+            .to_owned()
+    };
+    let plain = import(&mut desk, "a.txt", "text/plain");
+    import(&mut desk, "a.html", "text/html");
+    let sound = |desk: &mut Desk| {
+        let report = desk.call("check", json!({ "deep": true }));
+        assert_eq!(report["ok"], true, "{report}");
+    };
+    sound(&mut desk);
+    let occurrences = |desk: &Desk| {
+        desk.workspace.checkpoint_all().unwrap();
+        let bytes = std::fs::read(desk.workspace.path()).unwrap();
+        bytes
+            .windows(page.len())
+            .filter(|window| *window == page.as_bytes())
+            .count()
+    };
+    assert_eq!(occurrences(&desk), 1);
+    desk.call("delete", json!({ "entity": "article", "uids": [plain] }));
+    desk.call("empty_bin", json!({}));
+    // The page's own original is what the plain text was stored as.
+    sound(&mut desk);
+    assert_eq!(occurrences(&desk), 1);
+}

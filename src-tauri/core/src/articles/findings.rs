@@ -18,9 +18,10 @@ pub(crate) fn content_findings(db: &Reading<'_>, limit: usize) -> Result<Vec<Str
 }
 
 fn originals(db: &Reading<'_>, limit: usize, found: &mut Vec<String>) -> Result<()> {
-    let mut statement = db
-        .conn
-        .prepare("SELECT sha256, size, bytes FROM original ORDER BY id")?;
+    let mut statement = db.conn.prepare(
+        "SELECT o.sha256, o.size, coalesce(o.bytes, CAST(c.text AS BLOB)) FROM original o
+             LEFT JOIN content c ON o.bytes IS NULL AND c.sha256 = o.sha256 ORDER BY o.id",
+    )?;
     let mut rows = statement.query([])?;
     while found.len() < limit {
         let Some(row) = rows.next()? else { break };

@@ -161,7 +161,8 @@ fn store(
         .execute(params![
             draft.sha256,
             i64::try_from(draft.size).unwrap_or(i64::MAX),
-            bytes
+            // Bytes that are the text are stored as that text.
+            (draft.sha256 != content).then_some(bytes)
         ])?;
     db.conn
         .prepare_cached("INSERT INTO content (sha256, characters, text) VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING")?

@@ -36,11 +36,13 @@ pub fn empty(db: &Recording<'_>, _: NoArguments) -> Result<Emptied> {
 /// changes: it needs the texts to take their words out.
 pub(crate) fn remove_unused_content(conn: &Connection) -> Result<()> {
     conn.execute(
-        "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM text_revision WHERE content_sha256 = content.sha256)",
+        "DELETE FROM original WHERE NOT EXISTS (SELECT 1 FROM article WHERE original_sha256 = original.sha256)",
         [],
     )?;
+    // A text may be what an original is stored as.
     conn.execute(
-        "DELETE FROM original WHERE NOT EXISTS (SELECT 1 FROM article WHERE original_sha256 = original.sha256)",
+        "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM text_revision WHERE content_sha256 = content.sha256)
+           AND NOT EXISTS (SELECT 1 FROM original o WHERE o.sha256 = content.sha256 AND o.bytes IS NULL)",
         [],
     )?;
     Ok(())

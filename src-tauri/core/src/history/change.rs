@@ -64,7 +64,7 @@ pub(crate) fn of_command(conn: &Connection, command: i64) -> Result<Vec<Change>>
 pub(super) fn of_thing(conn: &Connection, uid: &str) -> Result<Vec<(i64, Change)>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, tbl, op, uid, owner, before, after, scrubbed, command_id FROM change
-         WHERE (uid = ?1 OR owner = ?1) AND scrubbed IS NULL",
+         WHERE (owner = ?1 OR uid = ?1 AND uid IS NOT owner) AND scrubbed IS NULL",
     )?;
     let rows = statement.query_map([uid], |row| Ok((row.get(8)?, change(row)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -26,7 +26,7 @@ pub fn list(db: &Reading<'_>, request: ListHistory) -> Result<HistoryPage> {
             .conn
             .prepare_cached(
                 "SELECT DISTINCT command_id FROM (
-                   SELECT command_id FROM change WHERE owner = ?1 UNION SELECT command_id FROM change WHERE uid = ?1)
+                   SELECT command_id FROM change WHERE owner = ?1 UNION SELECT command_id FROM change WHERE uid = ?1 AND uid IS NOT owner)
                  WHERE command_id < ?2 ORDER BY command_id DESC LIMIT ?3",
             )?
             .query_map(params![uid, before, limit], |row| row.get(0))?

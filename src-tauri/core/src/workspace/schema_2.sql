@@ -7,6 +7,24 @@
 -- How what is found is shown: hits, context, context_left, context_right.
 ALTER TABLE saved_search ADD COLUMN view TEXT NOT NULL DEFAULT 'hits';
 
+-- ---------------------------------------------------------------- what is stored once
+
+-- An original whose bytes are a text is stored as that text: its bytes are NULL then, and the content has its digest.
+CREATE TABLE original_with_bytes (
+  id         INTEGER PRIMARY KEY,
+  sha256     TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+  size       INTEGER NOT NULL CHECK (size >= 0),
+  bytes      BLOB
+) STRICT;
+INSERT INTO original_with_bytes (id, sha256, size, bytes)
+  SELECT id, sha256, size, iif(EXISTS (SELECT 1 FROM content c WHERE c.sha256 = original.sha256), NULL, bytes) FROM original;
+DROP TABLE original;
+ALTER TABLE original_with_bytes RENAME TO original;
+
+-- Changes of wholes are found by their owner, which is the whole itself.
+DROP INDEX change_by_uid;
+CREATE INDEX change_of_part ON change (uid, id) WHERE uid IS NOT owner;
+
 -- ---------------------------------------------------------------- the glossary
 
 -- A concept: what several terms, in several languages, are words for.
