@@ -43,17 +43,28 @@ impl<'w> Table<'w> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
-    let begins = cell.trim_start_matches('\'').chars().next();
-    let is_formula = matches!(
-        begins,
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-    );
-    if is_formula {
+pub(crate) fn harmless(cell: &str) -> String {
+    if is_formula(cell) {
         format!("'{cell}")
     } else {
         cell.to_owned()
     }
+}
+
+/// The cell from which [`harmless`] made this one.
+pub(crate) fn unharmed(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(original) if is_formula(cell) => original,
+        _ => cell,
+    }
+}
+
+fn is_formula(cell: &str) -> bool {
+    let begins = cell.trim_start_matches('\'').chars().next();
+    matches!(
+        begins,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    )
 }
 
 fn failed(error: csv::Error) -> Error {
@@ -68,7 +79,7 @@ fn failed(error: csv::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{harmless, unharmed};
 
     #[test]
     fn cells_that_look_like_formulas_get_an_apostrophe_and_others_stay() {
@@ -76,9 +87,10 @@ mod tests {
             "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "＝x", "＋x", "－x", "＠x", "'=x", "''-",
         ] {
             assert_eq!(harmless(cell), format!("'{cell}"));
+            assert_eq!(unharmed(&harmless(cell)), cell);
         }
         for cell in ["", "a=b", "'", "'tis", "“=", "–1", " =1", "1-2"] {
-            assert_eq!(harmless(cell), cell);
+            assert_eq!((&*harmless(cell), unharmed(cell)), (cell, cell));
         }
     }
 }

@@ -11,6 +11,7 @@ mod briefing_markdown;
 mod briefings;
 mod copies;
 mod events;
+mod glossary;
 mod history;
 mod likely_same;
 mod links;

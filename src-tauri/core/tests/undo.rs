@@ -349,6 +349,10 @@ const REQUESTS: &[(&str, &str, Make)] = &[
         }
         request
     }),
+    ("import_glossary", "", |_, [a, b, c, d]| {
+        let lines = format!("{}\t{}\n{}\tde\nx\t?\n", word(a), of(&["de", "uk"], b), word(c));
+        json!({ "source": { "text": format!("term\tlanguage\n{lines}\nt {d}\tuk\n") } })
+    }),
     ("merge_concepts", "", |known, [a, b, ..]| {
         merge(known, "concept", a, b)
     }),

@@ -18,5 +18,6 @@ pub use get::get;
 pub use import::import;
 pub use list::list;
 pub use preview::preview;
+pub(crate) use source::{bytes as source_bytes, own_name as source_name};
 pub(crate) use text::current;
 pub use types::*;

@@ -70,7 +70,8 @@ pub(super) fn receive(
     }
 }
 
-fn bytes(context: &Context, source: &Source) -> Result<Vec<u8>, Refusal> {
+/// The bytes of a source that this caller may name.
+pub(crate) fn bytes(context: &Context, source: &Source) -> Result<Vec<u8>, Refusal> {
     match (source, &context.files) {
         (Source::Text(text), _) => Ok(text.as_bytes().to_vec()),
         (Source::Base64(text), _) => STANDARD.decode(text).map_err(|error| Refusal::Unreadable {
@@ -85,7 +86,7 @@ fn bytes(context: &Context, source: &Source) -> Result<Vec<u8>, Refusal> {
 }
 
 /// A file's own name. A caller that may not name files learns no more than the name it was given.
-fn own_name(context: &Context, source: &Source) -> String {
+pub(crate) fn own_name(context: &Context, source: &Source) -> String {
     let name = |path: &Path| {
         path.file_name()
             .map(|name| name.to_string_lossy().into_owned())

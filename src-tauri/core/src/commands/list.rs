@@ -213,6 +213,8 @@ commands! {
         add_concept => glossary::add, glossary::AddConcept, Created;
         /// Changes a concept or its terms.
         edit_concept => glossary::edit, glossary::EditConcept, Nothing;
+        /// Adds the concepts of a file to the glossary; what is there stays.
+        import_glossary => glossary::import, glossary::ImportGlossary, glossary::ImportedGlossary;
         /// Makes two concepts one.
         merge_concepts => glossary::merge, Merge, Nothing;
         /// Puts things into the bin.

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::articles::Source;
+use crate::error::Reason;
 use crate::vocabulary::{TermStatus, Uid};
 
 /// A term of a concept.
@@ -97,4 +99,63 @@ pub struct TermView {
     pub language: String,
     pub status: Option<TermStatus>,
     pub note: String,
+}
+
+/// What a glossary can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GlossaryFormat {
+    /// Tab-separated text, one term a line.
+    Tsv,
+    /// TBX-Basic (ISO 30042:2019).
+    Tbx,
+}
+
+impl GlossaryFormat {
+    /// By the ending of a file's name.
+    pub fn of(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "tsv" | "tab" | "txt" => Some(GlossaryFormat::Tsv),
+            "tbx" | "xml" => Some(GlossaryFormat::Tbx),
+            _ => None,
+        }
+    }
+}
+
+/// A glossary to take in: tab-separated text or TBX, told apart by what it holds.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImportGlossary {
+    pub source: Source,
+}
+
+/// What became of the concepts of a file.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct ImportedGlossary {
+    /// Concepts that are new.
+    pub added: u32,
+    /// Concepts that were there and got something they lacked.
+    pub merged: u32,
+    /// Concepts that were there with all that the file says.
+    pub unchanged: u32,
+    /// Terms that are new, in new concepts and others.
+    pub terms: u32,
+    /// Terms that break a rule, in the order of the file; at most 1,000.
+    pub refused: Vec<RefusedTerm>,
+    /// All of them.
+    pub refused_total: u32,
+}
+
+/// A term of a file that was not taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RefusedTerm {
+    /// Of the file, counted from 1.
+    pub line: u32,
+    pub term: String,
+    /// What is wrong with it: `term`, `language`, `status`, `subject`, or `terms` of a concept without any.
+    pub field: String,
+    pub reason: Reason,
+    /// The reason in English.
+    pub message: String,
 }
