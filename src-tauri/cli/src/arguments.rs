@@ -82,6 +82,12 @@ pub enum Task {
     Apply(Apply),
     /// Write a briefing as Markdown, or all statements as CSV.
     Export(Export),
+    /// Take a glossary in, or give it out: tab-separated text, or TBX-Basic.
+    Glossary {
+        workspace: PathBuf,
+        #[command(subcommand)]
+        what: Glossary,
+    },
     /// Check every quote of an exported briefing against its sources; needs no workspace.
     Verify {
         file: PathBuf,
@@ -133,6 +139,19 @@ pub struct Import {
     /// Publication date of all of them (EDTF).
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Glossary {
+    /// Add the concepts of a file; what is in the workspace stays.
+    Import { file: PathBuf },
+    /// Write all concepts; the ending of the name says how: .tsv or .tbx.
+    Export {
+        file: PathBuf,
+        /// Replace a file that is there.
+        #[arg(long)]
+        overwrite: bool,
+    },
 }
 
 #[derive(Debug, Args)]

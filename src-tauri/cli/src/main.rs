@@ -5,6 +5,7 @@ mod arguments;
 mod context;
 mod copies;
 mod export;
+mod glossary;
 mod import;
 mod lists;
 mod output;
@@ -79,6 +80,7 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
         },
         Task::Apply(request) => apply::run(request, analyst, output),
         Task::Export(request) => export::run(request, analyst, output),
+        Task::Glossary { workspace, what } => glossary::run(workspace, what, analyst, output),
         Task::Verify { file, sources } => verify::run(file, sources, output),
         Task::Check { workspace, deep } => upkeep::check(workspace, *deep, analyst, output),
         Task::Backup { workspace, file } => upkeep::backup(workspace, file, analyst, output),

@@ -418,3 +418,87 @@ proptest! {
         prop_assert_eq!(exported(&other, GlossaryFormat::Tsv), table);
     }
 }
+
+/// The words of a text that are marked, each with the first terms of its concepts.
+fn marked(desk: &mut Desk, text: &str, language: &str) -> Vec<(String, Vec<String>)> {
+    let article = desk.article(text);
+    desk.call("edit_article", json!({ "uid": article, "language": language }));
+    let found = desk.call("glossary_in_text", json!({ "article": article }));
+    let letters: Vec<char> = text.chars().collect();
+    found["marks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mark| {
+            let place = |field: &str| usize::try_from(mark[field].as_u64().unwrap()).unwrap();
+            let words = letters[place("start")..place("end")].iter().collect();
+            let concepts = mark["concepts"].as_array().unwrap();
+            let of = |index: &Value| {
+                let index = usize::try_from(index.as_u64().unwrap()).unwrap();
+                found["concepts"][index]["terms"][0]["term"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            };
+            (words, concepts.iter().map(of).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn terms_are_found_in_a_text_of_their_language_the_longest_first() {
+    let mut desk = Desk::new();
+    add(
+        &mut desk,
+        &[("foreign ministry", "en"), ("外交部", "zh"), ("МЗС", "")],
+    );
+    add(&mut desk, &[("ministry", "en")]);
+    add(&mut desk, &[("die", "en"), ("sterben", "de")]);
+    add(&mut desk, &[("Président", "")]);
+    let names =
+        |found: Vec<(String, Vec<String>)>| found.into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+    assert_eq!(
+        marked(
+            &mut desk,
+            "😀 The Foreign-Ministry, a ministry; foreign. Ministry, МЗС",
+            "en-GB"
+        ),
+        [
+            ("Foreign-Ministry".into(), vec!["foreign ministry".into()]),
+            ("ministry".into(), vec!["ministry".to_string()]),
+            ("Ministry".into(), vec!["ministry".into()]),
+            ("МЗС".into(), vec!["foreign ministry".into()]),
+        ]
+    );
+    assert_eq!(
+        names(marked(&mut desk, "die PRÄSIDENT, le président", "de")),
+        ["président"]
+    );
+    assert_eq!(names(marked(&mut desk, "中国外交部发言人", "zh")), ["外交部"]);
+    assert_eq!(names(marked(&mut desk, "die ministry", "")), ["die", "ministry"]);
+}
+
+#[test]
+fn concepts_that_share_a_term_are_both_named_and_deleted_ones_are_not() {
+    let mut desk = Desk::new();
+    for subject in ["finance", "geography"] {
+        desk.add(
+            "add_concept",
+            json!({ "terms": [term("bank", "en")], "subject": subject }),
+        );
+    }
+    assert_eq!(marked(&mut desk, "the bank", "en")[0].1.len(), 2);
+    let page = desk.call("list_concepts", json!({}));
+    desk.call(
+        "delete",
+        json!({ "entity": "concept", "uids": [page["concepts"][0]["uid"]] }),
+    );
+    assert_eq!(marked(&mut desk, "a bank", "en")[0].1.len(), 1);
+    assert_eq!(
+        desk.refuse(
+            "glossary_in_text",
+            json!({ "article": dragoman_core::Uid::new() })
+        )["code"],
+        "not_found"
+    );
+}

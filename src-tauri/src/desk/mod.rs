@@ -48,6 +48,10 @@ pub enum FileKind {
     Article,
     Markdown,
     Table,
+    /// Tab-separated text or TBX: to be read.
+    Glossary,
+    GlossaryTable,
+    GlossaryTbx,
 }
 
 impl FileKind {
@@ -58,6 +62,9 @@ impl FileKind {
             FileKind::Article => "Articles",
             FileKind::Markdown => "Markdown",
             FileKind::Table => "Table (CSV)",
+            FileKind::Glossary => "Glossaries",
+            FileKind::GlossaryTable => "Tab-separated text",
+            FileKind::GlossaryTbx => "TBX-Basic",
         }
     }
 
@@ -70,6 +77,9 @@ impl FileKind {
             ],
             FileKind::Markdown => &["md", "markdown"],
             FileKind::Table => &["csv"],
+            FileKind::Glossary => &["tsv", "tab", "txt", "tbx", "xml"],
+            FileKind::GlossaryTable => &["tsv"],
+            FileKind::GlossaryTbx => &["tbx"],
         }
     }
 

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use dragoman_core::Error;
 use dragoman_core::briefings::{self, BriefingPreview, BriefingView, FolderSources};
 use dragoman_core::commands::answers::{NoArguments, Nothing};
+use dragoman_core::glossary::GlossaryFormat;
 use dragoman_core::import::source;
 use dragoman_core::search::{KeywordInContext, kwic_csv};
 use dragoman_core::statements::csv;
 use serde_json::json;
 
 use super::workspace::shown;
-use super::{ExportBriefing, Exported, ExportedFile, Reveal, Verified};
+use super::{ExportBriefing, ExportGlossary, Exported, ExportedFile, Reveal, Verified};
 use crate::desk::FileKind;
 use crate::failure::{Failure, Result};
 use crate::shell::Shell;
@@ -47,6 +48,24 @@ pub fn search_lines(shell: &Shell, request: KeywordInContext) -> Result<Exported
         let mut out = BufWriter::new(file);
         workspace.with_writer(|workspace| Ok(kwic_csv(&workspace.reading(), &request, &mut out)?))?;
         Ok(out.flush()?)
+    })
+}
+
+pub fn glossary(shell: &Shell, request: ExportGlossary) -> Result<Exported> {
+    let workspace = shell.workspace()?;
+    let stem = workspace.path().file_stem().unwrap_or_default().to_string_lossy();
+    let kind = match request.format {
+        GlossaryFormat::Tsv => FileKind::GlossaryTable,
+        GlossaryFormat::Tbx => FileKind::GlossaryTbx,
+    };
+    let ending = kind.endings().first().copied().unwrap_or_default();
+    let suggested = safe_name(&format!("{stem} glossary"), "Glossary", ending);
+    save(shell, kind, &suggested, |file| {
+        let content = workspace.with_writer(|workspace| {
+            let (content, _) = dragoman_core::glossary::export(&workspace.reading(), request.format)?;
+            Ok(content)
+        })?;
+        Ok(file.write_all(content.as_bytes())?)
     })
 }
 

@@ -21,6 +21,11 @@ pub fn pick_folder(shell: &Shell, _: NoArguments) -> Result<PickedFiles> {
     Ok(stage(shell, folder.as_slice()))
 }
 
+pub fn pick_glossary(shell: &Shell, _: NoArguments) -> Result<PickedFiles> {
+    let file = shell.desk.open_file(FileKind::Glossary)?;
+    Ok(stage(shell, file.as_slice()))
+}
+
 pub fn release(shell: &Shell, request: ReleaseFiles) -> Result<Nothing> {
     for token in &request.tokens {
         shell.staged.release(token);

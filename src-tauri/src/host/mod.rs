@@ -79,6 +79,10 @@ verbs! {
     window_export_statements => export::statements, NoArguments, Exported;
     /// Asks for a place and writes every line of keyword in context there as CSV.
     window_export_search_lines => export::search_lines, KeywordInContext, Exported;
+    /// Asks for a file with a glossary and holds it for the window.
+    window_pick_glossary => files::pick_glossary, NoArguments, PickedFiles;
+    /// Asks for a place and writes the glossary there.
+    window_export_glossary => export::glossary, ExportGlossary, Exported;
     /// Asks for an exported briefing and the folder of its sources, and checks each quote.
     window_verify_briefing => export::verify, NoArguments, Verified;
     /// Asks for a place and copies the workspace there.

@@ -120,6 +120,12 @@ pub struct ExportBriefing {
     pub uid: Uid,
 }
 
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportGlossary {
+    pub format: dragoman_core::glossary::GlossaryFormat,
+}
+
 /// What was written; none when the person changed their mind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Exported {

@@ -125,6 +125,8 @@ commands! {
         list_concepts => glossary::list, glossary::ListConcepts, glossary::ConceptPage;
         /// One concept of the glossary with its terms.
         get_concept => glossary::get, One, glossary::ConceptView;
+        /// Where terms of the glossary stand in the text of an article.
+        glossary_in_text => glossary::in_text, glossary::GlossaryInText, glossary::TermsInText;
         /// Deleted things.
         list_bin => bin::list, NoArguments, bin::BinList;
         /// What was done, last first.

@@ -4,6 +4,7 @@
 mod exchange;
 mod export;
 mod import;
+mod in_text;
 mod like;
 mod list;
 mod merge;
@@ -14,6 +15,7 @@ mod write;
 pub use exchange::{MOST_BYTES, MOST_TERMS};
 pub use export::export;
 pub use import::import;
+pub use in_text::in_text;
 pub use like::{Alike, OtherTerm, terms_like};
 pub use list::{get, list};
 pub use merge::merge;

@@ -159,3 +159,29 @@ pub struct RefusedTerm {
     /// The reason in English.
     pub message: String,
 }
+
+/// Which terms of the glossary stand in a text.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GlossaryInText {
+    pub article: Uid,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+pub struct TermsInText {
+    /// In the order of the text; none overlaps another.
+    pub marks: Vec<TermMark>,
+    /// The concepts that the marks are of.
+    pub concepts: Vec<ConceptView>,
+    /// Whether there are more marks than are given (50,000).
+    pub more: bool,
+}
+
+/// A term in a text: code points from 0, end excluded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TermMark {
+    pub start: u32,
+    pub end: u32,
+    /// Places in `concepts`; several when they share the term.
+    pub concepts: Vec<u32>,
+}
