@@ -67,6 +67,10 @@ const GROUPS: &[Group] = &[
             item("export.statements", "Export Statements…", Keys::None),
             item("briefings.verify", "Verify a Briefing…", Keys::None),
             Item::Line,
+            item("glossary.import", "Import Glossary…", Keys::None),
+            item("glossary.export_tsv", "Export Glossary as Text…", Keys::None),
+            item("glossary.export_tbx", "Export Glossary as TBX…", Keys::None),
+            Item::Line,
             item(
                 "workspace.backup",
                 "Back Up Workspace…",
@@ -93,6 +97,8 @@ const GROUPS: &[Group] = &[
             item("view.theme", "Light or Dark", Keys::Menu("CmdOrCtrl+Shift+L")),
             item("view.larger", "Larger Text", Keys::Page("CmdOrCtrl+Plus")),
             item("view.smaller", "Smaller Text", Keys::Menu("CmdOrCtrl+Minus")),
+            Item::Line,
+            item("read.terms", "Terms of the Glossary", Keys::Page("Shift+G")),
         ],
     },
     Group {
@@ -109,6 +115,7 @@ const GROUPS: &[Group] = &[
             item("place.actors", "Actors", Keys::Menu("CmdOrCtrl+3")),
             item("place.compare", "Compare", Keys::Menu("CmdOrCtrl+4")),
             item("place.briefings", "Briefings", Keys::Menu("CmdOrCtrl+5")),
+            item("place.glossary", "Glossary", Keys::Menu("CmdOrCtrl+6")),
             Item::Line,
             item("place.back", "Back", Keys::Page("Alt+Left")),
             item("place.forward", "Forward", Keys::Page("Alt+Right")),

@@ -40,6 +40,7 @@ export const aWorkspace: WorkspaceView = {
   tags: 12,
   events: 7,
   outlets: 3,
+  concepts: 0,
   briefings: 1,
   deleted: 2,
   sequence: 90,

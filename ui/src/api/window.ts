@@ -107,6 +107,8 @@ export interface WindowVerbs {
   window_export_briefing: { request: { uid: string }; answer: { file: ExportedFile | null } };
   window_export_statements: { request: Nothing; answer: { file: ExportedFile | null } };
   window_export_search_lines: { request: KeywordInContext; answer: { file: ExportedFile | null } };
+  window_pick_glossary: { request: Nothing; answer: PickedFiles };
+  window_export_glossary: { request: { format: 'tsv' | 'tbx' }; answer: { file: ExportedFile | null } };
   window_verify_briefing: { request: Nothing; answer: Verified };
   window_backup: { request: Nothing; answer: { file: ExportedFile | null } };
   window_reveal: { request: { token: string }; answer: Nothing };
@@ -115,6 +117,8 @@ export interface WindowVerbs {
   window_offer: { request: { commands: string[] }; answer: Nothing };
   window_quit: { request: Nothing; answer: Nothing };
 }
+/** What a glossary can be written as: tab-separated text, or TBX-Basic. */
+export type GlossaryFormat = WindowVerbs['window_export_glossary']['request']['format'];
 export type WindowVerb = keyof WindowVerbs;
 
 /** What the shell tells the window. What a write touched is known from its own answer already. */

@@ -89,6 +89,11 @@ export async function withBytes(command: string, args: unknown): Promise<unknown
       articles: await Promise.all(articles.map(async (one) => ({ ...one, ...(await carried(one.source)) }))),
     };
   }
+  if (command === 'import_glossary') {
+    const one = args as { source?: unknown };
+    const bytes = await carried(one.source);
+    return bytes === undefined ? one : { source: (bytes as { source: unknown }).source };
+  }
   return args;
 }
 
@@ -110,6 +115,7 @@ export async function perform(verb: string, args: unknown, ask: Ask): Promise<un
       return state();
     case 'window_set_preferences':
       return changePreferences(args as { layout?: object });
+    case 'window_pick_glossary':
     case 'window_pick_files':
       return pick(false);
     case 'window_pick_folder':

@@ -2,7 +2,14 @@ import { call } from '../api/call';
 import type { Entity } from '../api/generated/commands';
 import { router } from '../state/place.svelte';
 
-const LISTS = { actor: 'actors', topic: 'topics', tag: 'tags', outlet: 'outlets', event: 'events' } as const;
+const LISTS = {
+  actor: 'actors',
+  topic: 'topics',
+  tag: 'tags',
+  outlet: 'outlets',
+  event: 'events',
+  concept: 'glossary',
+} as const;
 
 /** Whether things of this kind can be gone to. */
 export const canGoTo = (entity: Entity): boolean =>

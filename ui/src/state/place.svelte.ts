@@ -7,8 +7,8 @@ export interface PlaceParams {
   /** An article, and in it a statement or a range (code points) to scroll to and flash. */
   read: { article?: string; statement?: string; start?: number; end?: number };
   search: { query?: string };
-  /** One thing among actors, topics, tags, outlets and events. */
-  actors: { list?: 'actors' | 'topics' | 'tags' | 'outlets' | 'events'; uid?: string };
+  /** One thing among actors, topics, tags, outlets and events, or a concept of the glossary. */
+  actors: { list?: 'actors' | 'topics' | 'tags' | 'outlets' | 'events' | 'glossary'; uid?: string };
   compare: { topic?: string };
   briefings: { briefing?: string };
 }

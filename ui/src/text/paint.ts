@@ -6,7 +6,7 @@ import { DEPTHS, KINDS, type Segment } from './layers';
 import type { Piece, Range as TextRange, TextIndex } from './offsets';
 
 /** What is painted over the kinds, from the lowest priority to the highest. */
-export const OVERLAYS = ['hit', 'selection-draft', 'active', 'flash'] as const;
+export const OVERLAYS = ['term', 'hit', 'selection-draft', 'active', 'flash'] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Every name that can be painted, from the lowest priority to the highest. */

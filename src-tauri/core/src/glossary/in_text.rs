@@ -33,7 +33,12 @@ pub fn in_text(db: &Reading<'_>, request: GlossaryInText) -> Result<TermsInText>
         .prepare_cached("SELECT language FROM article WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
     let terms = Terms::load(db.conn, &language)?;
-    let mut answer = TermsInText::default();
+    let mut answer = TermsInText {
+        article: request.article,
+        marks: Vec::new(),
+        concepts: Vec::new(),
+        more: false,
+    };
     if terms.by_first.is_empty() {
         return Ok(answer);
     }

@@ -167,8 +167,10 @@ pub struct GlossaryInText {
     pub article: Uid,
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct TermsInText {
+    /// The article asked about.
+    pub article: Uid,
     /// In the order of the text; none overlaps another.
     pub marks: Vec<TermMark>,
     /// The concepts that the marks are of.

@@ -43,6 +43,7 @@ pub fn get(db: &Reading<'_>, _: NoArguments) -> Result<WorkspaceView> {
         tags: count("tag")?,
         events: count("event")?,
         outlets: count("outlet")?,
+        concepts: count("concept")?,
         deleted: deleted(db)?,
         sequence,
         saved,

@@ -20,6 +20,8 @@ pub struct WorkspaceView {
     pub tags: u32,
     pub events: u32,
     pub outlets: u32,
+    /// Of the glossary.
+    pub concepts: u32,
     pub deleted: u32,
     /// Number of the last command, 0 in a new workspace.
     pub sequence: u32,

@@ -13,6 +13,7 @@ export const actorsCommands = [
   { id: 'actors.show_topics', title: 'command.show_topics', keys: ['Alt+3'], when: 'actors' },
   { id: 'actors.show_tags', title: 'command.show_tags', keys: ['Alt+4'], when: 'actors' },
   { id: 'actors.show_events', title: 'command.show_events', keys: ['Alt+5'], when: 'actors' },
+  { id: 'actors.show_glossary', title: 'command.show_glossary', keys: ['Alt+6'], when: 'actors' },
   {
     id: 'actors.tag_up',
     title: 'command.tag_up',

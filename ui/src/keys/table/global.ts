@@ -8,6 +8,7 @@ export const globalCommands = [
   { id: 'place.actors', title: 'command.go_actors', keys: ['Mod+3'], when: 'global' },
   { id: 'place.compare', title: 'command.go_compare', keys: ['Mod+4'], when: 'global' },
   { id: 'place.briefings', title: 'command.go_briefings', keys: ['Mod+5'], when: 'global' },
+  { id: 'place.glossary', title: 'command.go_glossary', keys: ['Mod+6'], when: 'global' },
   { id: 'place.back', title: 'command.back', keys: ['Alt+ArrowLeft'], when: 'global', inFields: false },
   {
     id: 'place.forward',

@@ -24,6 +24,8 @@ export const readCommands = [
   { id: 'read.translate_passage', title: 'command.translate_passage', keys: ['Shift+T'], when: 'read' },
   { id: 'read.translate_article', title: 'command.translate_article', keys: ['W'], when: 'read' },
   { id: 'read.show_translations', title: 'command.show_translations', keys: ['V'], when: 'read' },
+  { id: 'read.terms', title: 'command.show_terms', keys: ['Shift+G'], when: 'read' },
+  { id: 'read.next_term', title: 'command.next_term', keys: ['G'], when: 'read', repeats: true },
   { id: 'read.link', title: 'command.link', keys: ['L'], when: 'read' },
   { id: 'read.note', title: 'command.article_note', keys: ['Shift+N'], when: 'read' },
   { id: 'read.facts', title: 'command.article_facts', keys: ['F2'], when: 'read' },

@@ -1,12 +1,20 @@
-/** The five registers: how each is listed, and by which commands it is kept. */
+/** The registers: how each is listed, and by which commands it is kept. */
 import { call, type Request } from '../../api/call';
-import type { ActorKind, Entity, ListStatements, TagRow, Uid } from '../../api/generated/commands';
+import type {
+  ActorKind,
+  ConceptPage,
+  ConceptView,
+  Entity,
+  ListStatements,
+  TagRow,
+  Uid,
+} from '../../api/generated/commands';
 import type { PlaceParams } from '../../state/place.svelte';
 import { workspace } from '../../state/workspace.svelte';
 import { t, word } from '../../strings/index.svelte';
 
 export type List = NonNullable<PlaceParams['actors']['list']>;
-export const LISTS: readonly List[] = ['actors', 'outlets', 'topics', 'tags', 'events'];
+export const LISTS: readonly List[] = ['actors', 'outlets', 'topics', 'tags', 'events', 'glossary'];
 
 /** What stands in each list. */
 export const ENTITY = {
@@ -15,6 +23,7 @@ export const ENTITY = {
   topics: 'topic',
   tags: 'tag',
   events: 'event',
+  glossary: 'concept',
 } as const satisfies Record<List, Entity>;
 
 /** One thing of a register, as its list and the merge dialog show it. */
@@ -22,6 +31,7 @@ export interface Row {
   uid: Uid;
   name: string;
   detail: string;
+  /** Of a concept: its terms. */
   statements: number;
   /** All that it may be looked up by. */
   lookup: string;
@@ -49,6 +59,17 @@ export function tagPath(tag: Pick<TagRow, 'name' | 'parent'>, tags: readonly Tag
 
 const joined = (parts: readonly (string | false | null | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');
+
+async function allConcepts(): Promise<ConceptView[]> {
+  const found: ConceptView[] = [];
+  let after: string | null = null;
+  do {
+    const page: ConceptPage = await call('list_concepts', { limit: 500, after });
+    found.push(...page.concepts);
+    after = page.next ?? null;
+  } while (after !== null);
+  return found;
+}
 
 /** All things of a register, in the core's order. */
 export async function rowsOf(list: List): Promise<Row[]> {
@@ -108,22 +129,40 @@ export async function rowsOf(list: List): Promise<Row[]> {
         detail: joined([event.happened || t('statement.date_unknown'), event.place]),
         lookup: `${event.name} ${event.series} ${event.place}`,
       }));
+    case 'glossary':
+      return (await allConcepts()).map(({ uid, subject, terms }) => ({
+        uid,
+        name: terms[0]?.term ?? '',
+        statements: terms.length,
+        dot: '',
+        depth: 0,
+        detail: joined([...terms.slice(1, 6).map(({ term }) => term), subject]),
+        lookup: [...terms.map(({ term }) => term), subject].join(' '),
+      }));
   }
 }
 
 /** How many things a register has. */
 export function countOf(list: List): number {
-  return workspace.view?.[list] ?? 0;
+  return workspace.view?.[list === 'glossary' ? 'concepts' : list] ?? 0;
 }
 
 /** The statements of a thing. */
-export function filterOf(list: List, uid: Uid): ListStatements {
+export function filterOf(list: Exclude<List, 'glossary'>, uid: Uid): ListStatements {
   return { [ENTITY[list]]: uid };
 }
 
+/** What a new thing is besides its name: of an actor the kind, of a term the language. */
+export interface Besides {
+  kind: ActorKind;
+  language: string;
+}
+
 /** Adds a thing by its name. */
-export async function add(list: List, name: string, kind: ActorKind): Promise<Uid> {
+export async function add(list: List, name: string, { kind, language }: Besides): Promise<Uid> {
   switch (list) {
+    case 'glossary':
+      return (await workspace.perform('add_concept', { terms: [{ term: name, language }] })).uid;
     case 'actors':
       return (await workspace.perform('add_actor', { kind, names: [{ name }] })).uid;
     case 'outlets':
@@ -139,5 +178,5 @@ export async function add(list: List, name: string, kind: ActorKind): Promise<Ui
 
 /** Puts `uid` into another of its like. */
 export async function merge(list: List, request: Request<'merge_actors'>): Promise<void> {
-  await workspace.perform(`merge_${list}`, request);
+  await workspace.perform(list === 'glossary' ? 'merge_concepts' : `merge_${list}`, request);
 }

@@ -7,6 +7,7 @@ import type { Draft } from './form/draft.svelte';
 export const TRANSLATION_VIEWS = ['none', 'below', 'beside'] as const;
 export type TranslationView = (typeof TRANSLATION_VIEWS)[number];
 
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isView = (value: unknown): value is TranslationView => TRANSLATION_VIEWS.some((view) => view === value);
 
 /** What the library is asked for, apart from the page. */
@@ -38,6 +39,7 @@ class Memory {
   /** How far each article was scrolled (CSS pixels). */
   readonly scrolled = new Map<Uid, number>();
   #view: TranslationView | undefined = $state();
+  #terms: boolean | undefined = $state();
 
   get view(): TranslationView {
     return this.#view ?? recall('read.translations', isView, 'below');
@@ -46,6 +48,16 @@ class Memory {
   set view(view: TranslationView) {
     this.#view = view;
     remember('read.translations', view);
+  }
+
+  /** Whether the terms of the glossary are marked in the text. */
+  get terms(): boolean {
+    return this.#terms ?? recall('read.terms', isBoolean, true);
+  }
+
+  set terms(terms: boolean) {
+    this.#terms = terms;
+    remember('read.terms', terms);
   }
 
   /** Forgets everything when another workspace was opened. */

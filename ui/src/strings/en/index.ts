@@ -5,6 +5,7 @@ import { compare } from './compare';
 import { copies } from './copies';
 import { dates } from './dates';
 import { errors } from './errors';
+import { glossary } from './glossary';
 import { history } from './history';
 import { parts } from './parts';
 import { read } from './read';
@@ -30,6 +31,7 @@ export const en = {
   ...search,
   ...actors,
   ...same,
+  ...glossary,
   ...compare,
   ...copies,
   ...briefings,
