@@ -2,6 +2,7 @@
 
 mod apply;
 mod copies;
+mod glossary;
 mod import;
 mod same;
 mod search;
