@@ -348,7 +348,6 @@ fn the_schema_of_the_verbs_is_the_one_that_the_windows_types_are_made_from() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn the_words_of_a_search_are_written_as_a_table_with_their_context() {
     let app = with_demonstration();
     app.desk.will_choose(app.path("lines"));
@@ -356,7 +355,9 @@ fn the_words_of_a_search_are_written_as_a_table_with_their_context() {
     let table = fs::read_to_string(app.path("lines.csv")).unwrap();
     assert!(table.starts_with("left,keyword,right,"), "{table:.80}");
     assert!(table.matches("\r\n").count() > 1);
-=======
+}
+
+#[test]
 fn a_glossary_is_picked_taken_in_by_its_token_and_written_again() {
     let app = TestApp::with_workspace();
     fs::write(app.path("terms.tsv"), "term\tlanguage\nWaffenruhe\tde\n").unwrap();
@@ -371,5 +372,4 @@ fn a_glossary_is_picked_taken_in_by_its_token_and_written_again() {
         assert!(fs::read_to_string(app.path(name)).unwrap().contains("Waffenruhe"));
     }
     assert_eq!(app.ok("window_pick_glossary", json!({}))["files"], json!([]));
->>>>>>> d4b9301 (Try the way of a glossary in and out from outside)
 }

@@ -150,6 +150,46 @@ export type Source =
       base64: string;
     };
 /**
+ * Why a part of a request is refused.
+ */
+export type Reason =
+  | {
+      reason: 'empty';
+    }
+  | {
+      reason: 'not_a_date';
+      value: string;
+    }
+  | {
+      reason: 'not_a_language';
+      value: string;
+    }
+  | {
+      end: number;
+      length: number;
+      reason: 'outside_text';
+      start: number;
+    }
+  | {
+      found: string;
+      reason: 'quote_differs';
+    }
+  | {
+      allowed: string;
+      reason: 'not_allowed';
+      value: string;
+    }
+  | {
+      reason: 'duplicate';
+    }
+  | {
+      reason: 'itself';
+    }
+  | {
+      limit: number;
+      reason: 'too_long';
+    };
+/**
  * What a passage is a piece of.
  */
 export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
@@ -529,11 +569,25 @@ export interface Commands {
     answer: WorkspaceView;
   };
   /**
+   * Where terms of the glossary stand in the text of an article. (read)
+   */
+  glossary_in_text: {
+    request: GlossaryInText;
+    answer: TermsInText;
+  };
+  /**
    * Stores articles; sources that cannot be read are named and the rest is stored. (write)
    */
   import_articles: {
     request: ImportArticles;
     answer: WrittenImportedArticles;
+  };
+  /**
+   * Adds the concepts of a file to the glossary; what is there stays. (write)
+   */
+  import_glossary: {
+    request: ImportGlossary;
+    answer: WrittenImportedGlossary;
   };
   /**
    * A page of the places where a query's words stand, each with what stands before and after. (read)
@@ -1908,6 +1962,10 @@ export interface WorkspaceView {
   actors: number;
   articles: number;
   briefings: number;
+  /**
+   * Of the glossary.
+   */
+  concepts: number;
   deleted: number;
   events: number;
   outlets: number;
@@ -1951,6 +2009,43 @@ export interface UndoState {
    * Name of the command that undo would take back.
    */
   undo?: string | null;
+}
+/**
+ * Which terms of the glossary stand in a text.
+ */
+export interface GlossaryInText {
+  article: Uid;
+}
+/**
+ */
+export interface TermsInText {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  article: string;
+  /**
+   * The concepts that the marks are of.
+   */
+  concepts: ConceptView[];
+  /**
+   * In the order of the text; none overlaps another.
+   */
+  marks: TermMark[];
+  /**
+   * Whether there are more marks than are given (50,000).
+   */
+  more: boolean;
+}
+/**
+ * A term in a text: code points from 0, end excluded.
+ */
+export interface TermMark {
+  /**
+   * Places in `concepts`; several when they share the term.
+   */
+  concepts: number[];
+  end: number;
+  start: number;
 }
 /**
  * Stores articles. What is left out is taken from the source as the preview shows it.
@@ -2052,6 +2147,92 @@ export interface RefusedArticle {
  * What a command added, changed or removed.
  */
 export interface Touched4 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
+ * A glossary to take in: tab-separated text or TBX, told apart by what it holds.
+ */
+export interface ImportGlossary {
+  source: Source;
+}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenImportedGlossary {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: ImportedGlossary;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched5;
+}
+/**
+ * What became of the concepts of a file.
+ */
+export interface ImportedGlossary {
+  /**
+   * Concepts that are new.
+   */
+  added: number;
+  /**
+   * Concepts that were there and got something they lacked.
+   */
+  merged: number;
+  /**
+   * Terms that break a rule, in the order of the file; at most 1,000.
+   */
+  refused: RefusedTerm[];
+  /**
+   * All of them.
+   */
+  refused_total: number;
+  /**
+   * Terms that are new, in new concepts and others.
+   */
+  terms: number;
+  /**
+   * Concepts that were there with all that the file says.
+   */
+  unchanged: number;
+}
+/**
+ * A term of a file that was not taken in.
+ */
+export interface RefusedTerm {
+  /**
+   * What is wrong with it: `term`, `language`, `status`, `subject`, or `terms` of a concept without any.
+   */
+  field: string;
+  /**
+   * Of the file, counted from 1.
+   */
+  line: number;
+  /**
+   * The reason in English.
+   */
+  message: string;
+  reason: Reason;
+  term: string;
+}
+/**
+ * What a command added, changed or removed.
+ */
+export interface Touched5 {
   /**
    * Every kind of thing that was touched.
    */
@@ -2706,7 +2887,7 @@ export interface WrittenUndone {
    * Its number in the history, counted from 1.
    */
   sequence: number;
-  touched: Touched5;
+  touched: Touched6;
 }
 /**
  * What was undone or done again.
@@ -2724,7 +2905,7 @@ export interface Undone {
 /**
  * What a command added, changed or removed.
  */
-export interface Touched5 {
+export interface Touched6 {
   /**
    * Every kind of thing that was touched.
    */
@@ -2962,6 +3143,7 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'edit_workspace',
   'empty_bin',
   'import_articles',
+  'import_glossary',
   'merge_actors',
   'merge_concepts',
   'merge_events',

@@ -1,6 +1,10 @@
 // Generated from window-verbs.schema.json (`npm run types`); do not edit.
 
 /**
+ * What a glossary can be written as.
+ */
+export type GlossaryFormat = 'tsv' | 'tbx';
+/**
  * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
  */
 export type Uid = string;
@@ -91,6 +95,13 @@ export interface WindowVerbs {
     answer: Exported;
   };
   /**
+   * Asks for a place and writes the glossary there.
+   */
+  window_export_glossary: {
+    request: ExportGlossary;
+    answer: Exported;
+  };
+  /**
    * Asks for a place and writes every line of keyword in context there as CSV.
    */
   window_export_search_lines: {
@@ -143,6 +154,13 @@ export interface WindowVerbs {
    * Asks for a folder and holds all files below it for the window.
    */
   window_pick_folder: {
+    request: NoArguments;
+    answer: PickedFiles;
+  };
+  /**
+   * Asks for a file with a glossary and holds it for the window.
+   */
+  window_pick_glossary: {
     request: NoArguments;
     answer: PickedFiles;
   };
@@ -231,6 +249,11 @@ export interface ExportBriefing {
    * Of the briefing.
    */
   uid: string;
+}
+/**
+ */
+export interface ExportGlossary {
+  format: GlossaryFormat;
 }
 /**
  * Asks for every place where a query's words stand, each as a line of a table.
