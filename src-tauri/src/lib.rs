@@ -6,6 +6,7 @@
 
 mod app;
 mod call;
+mod caretaker;
 mod desk;
 mod failure;
 pub mod host;

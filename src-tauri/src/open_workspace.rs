@@ -2,10 +2,12 @@
 //! that a long import never keeps an article from being opened.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use dragoman_core::commands::Envelope;
-use dragoman_core::workspace::{Context, Reader, Workspace};
+use dragoman_core::workspace::{Carrier, Context, Reader, Workspace};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
@@ -18,7 +20,12 @@ pub struct OpenWorkspace {
     path: PathBuf,
     /// None when closed while a call was on its way.
     writer: Mutex<Option<Workspace>>,
+    /// When the last command that writes came.
+    last_write: Mutex<Instant>,
     readers: Mutex<Vec<Reader>>,
+    /// None where the log cannot be carried over (a file that may only be read) and when closed.
+    carrier: Mutex<Option<Carrier>>,
+    closed: AtomicBool,
 }
 
 impl OpenWorkspace {
@@ -39,6 +46,9 @@ impl OpenWorkspace {
         Ok(OpenWorkspace {
             path: workspace.path().to_owned(),
             readers: Mutex::new(readers),
+            carrier: Mutex::new(workspace.carrier().ok()),
+            closed: AtomicBool::new(false),
+            last_write: Mutex::new(Instant::now()),
             writer: Mutex::new(Some(workspace)),
         })
     }
@@ -50,7 +60,16 @@ impl OpenWorkspace {
 
     /// Does a command that writes (or one of any kind, after everything that is being written).
     pub fn write(&self, envelope: Envelope) -> Result<Value> {
+        *self.last_write.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         self.with_writer(|workspace| Ok(workspace.call(envelope)?))
+    }
+
+    /// For how long nothing was written.
+    pub fn quiet(&self) -> Duration {
+        self.last_write
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .elapsed()
     }
 
     /// Works with the connection that writes.
@@ -61,24 +80,42 @@ impl OpenWorkspace {
     /// Answers a command that only looks, beside whatever is being written. `started` gets what stops
     /// the reading from another thread.
     pub fn read(&self, envelope: Envelope, started: impl FnOnce(Stop)) -> Result<Value> {
+        self.with_reader(|reader| {
+            let handle = reader.interrupt_handle();
+            started(Box::new(move || handle.interrupt()));
+            Ok(reader.call(envelope)?)
+        })
+    }
+
+    /// Works with a connection that only looks.
+    pub fn with_reader<T>(&self, work: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
         let kept = self.readers().pop();
         let reader = match kept {
             Some(reader) => reader,
             None => self.with_writer(|workspace| Ok(workspace.reader()?))?,
         };
-        let handle = reader.interrupt_handle();
-        started(Box::new(move || handle.interrupt()));
-        let answer = reader.call(envelope);
+        let answer = work(&reader);
         let mut readers = self.readers();
-        if readers.len() < KEPT_READERS {
+        // One that is kept after the end would keep the log beside the file.
+        if readers.len() < KEPT_READERS && !self.closed.load(Ordering::Acquire) {
             readers.push(reader);
         }
-        Ok(answer?)
+        answer
+    }
+
+    /// Carries the log into the file, if it is worth the while.
+    pub fn carry(&self) -> Result<()> {
+        match self.carrier().as_ref() {
+            Some(carrier) => Ok(carrier.carry()?),
+            None => Ok(()),
+        }
     }
 
     /// Closes the file, leaving one file if nothing else reads it. Calls that come later find no workspace.
     pub fn close(&self) -> Result<()> {
+        self.closed.store(true, Ordering::Release);
         let workspace = self.writer().take();
+        self.carrier().take();
         self.readers().clear();
         match workspace {
             Some(workspace) => Ok(workspace.close()?),
@@ -89,6 +126,10 @@ impl OpenWorkspace {
     // A panic while writing rolled the transaction back when it unwound; the connection is sound.
     fn writer(&self) -> MutexGuard<'_, Option<Workspace>> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn carrier(&self) -> MutexGuard<'_, Option<Carrier>> {
+        self.carrier.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn readers(&self) -> MutexGuard<'_, Vec<Reader>> {

@@ -11,6 +11,7 @@ use dragoman_core::error::WireError;
 use dragoman_core::workspace::{Context, Staged, WorkspaceView};
 use serde_json::{Value, json};
 
+use crate::caretaker;
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::launch::StartNote;
@@ -36,7 +37,7 @@ pub mod events {
 
 /// The state behind the window.
 pub struct Shell {
-    pub desk: Box<dyn Desk>,
+    pub desk: Arc<dyn Desk>,
     pub memory: Memory,
     /// Files that the window may name by token, as sources of articles.
     pub staged: Staged,
@@ -54,7 +55,7 @@ impl Shell {
     /// A shell without a workspace; `configuration` is the folder of what it remembers.
     pub fn new(desk: Box<dyn Desk>, configuration: &Path) -> Self {
         Shell {
-            desk,
+            desk: Arc::from(desk),
             memory: Memory::of(configuration),
             staged: Staged::default(),
             written: Mutex::default(),
@@ -145,12 +146,21 @@ impl Shell {
 
     fn put_in_place(&self, workspace: OpenWorkspace) -> Result<()> {
         let path = workspace.path().to_owned();
-        let before = lock(&self.open).replace(Arc::new(workspace));
+        let workspace = Arc::new(workspace);
+        self.look_after(&workspace);
+        let before = lock(&self.open).replace(workspace);
         if let Err(error) = self.memory.opened(&path, self.context().timestamp()) {
             tracing::warn!(%error, "the recent workspaces are not remembered");
         }
         self.changed();
         before.map_or(Ok(()), |before| before.close())
+    }
+
+    fn look_after(&self, workspace: &Arc<OpenWorkspace>) {
+        let desk = Arc::clone(&self.desk);
+        caretaker::look_after(workspace, move || {
+            desk.tell(events::TOUCHED, json!({ "entities": ["article"], "uids": [] }));
+        });
     }
 
     /// Closes the open workspace, if there is one.
@@ -169,8 +179,9 @@ impl Shell {
             return Ok(());
         };
         let path = before.path().to_owned();
-        let again = OpenWorkspace::open(&path, self.context())?;
-        lock(&self.open).replace(Arc::new(again));
+        let again = Arc::new(OpenWorkspace::open(&path, self.context())?);
+        self.look_after(&again);
+        lock(&self.open).replace(again);
         before.close()
     }
 

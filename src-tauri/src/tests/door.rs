@@ -27,6 +27,26 @@ fn the_title_of_the_window_follows_the_workspace() {
 }
 
 #[test]
+fn copies_are_found_while_nobody_waits_and_the_window_hears_of_it() {
+    let app = TestApp::with_workspace();
+    let text: Vec<String> = (0..200).map(|word| format!("wort{word}")).collect();
+    let text = text.join(" ");
+    let article = |text: String| json!({ "source": { "text": text }, "title": "T" });
+    app.ok(
+        "import_articles",
+        json!({ "articles": [article(text.clone()), article(format!("{text} Ende"))] }),
+    );
+    let told = app.desk.told(events::TOUCHED).len();
+    let patience = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while app.desk.told(events::TOUCHED).len() == told {
+        assert!(std::time::Instant::now() < patience, "no copies were found");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let origins = app.ok("list_origins", json!({}));
+    assert_eq!((&origins["total"], &origins["waiting"]), (&json!(1), &json!(0)));
+}
+
+#[test]
 fn a_repeat_with_the_same_id_is_not_done_again() {
     let app = TestApp::with_workspace();
     let request = json!({

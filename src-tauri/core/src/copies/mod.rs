@@ -23,5 +23,6 @@ pub(crate) use draft::like;
 pub(crate) use findings::findings;
 pub(crate) use follow::follow;
 pub use read::{list, list_origins};
+pub use tend::Found;
 pub(crate) use tend::{search, store};
 pub use types::*;

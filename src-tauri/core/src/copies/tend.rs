@@ -11,12 +11,17 @@ use super::{follow, groups};
 use crate::Result;
 
 /// What was found about some of the waiting articles.
-pub(crate) struct Found(Vec<Looked>);
+pub struct Found(Vec<Looked>);
 
 impl Found {
-    /// How many articles were looked at.
-    pub(crate) fn len(&self) -> usize {
+    /// How many articles were compared.
+    pub fn compared(&self) -> usize {
         self.0.len()
+    }
+
+    /// Whether any of them has a copy.
+    pub fn has_copies(&self) -> bool {
+        self.0.iter().any(|looked| !looked.copies.is_empty())
     }
 }
 

@@ -183,20 +183,32 @@ impl Workspace {
     }
 
     /// Compares some of the articles that wait for it with all others, so that copies are found; tells whether more
-    /// wait. The file is locked only while what was found is written down.
+    /// wait.
     pub fn look_for_copies(&mut self, articles: u32) -> Result<bool> {
         if self.read_only {
             return Ok(false);
         }
-        self.refuse_moved()?;
         let found = copies::search(&self.conn, articles)?;
+        self.keep_copies(&found)?;
+        Ok(found.compared() == articles as usize)
+    }
+
+    /// Writes down what a [`Reader`] found about copies: a few milliseconds.
+    ///
+    /// # Errors
+    /// As for a write.
+    pub fn keep_copies(&mut self, found: &copies::Found) -> Result<()> {
+        if self.read_only || found.compared() == 0 {
+            return Ok(());
+        }
+        self.refuse_moved()?;
         let transaction = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        copies::store(&transaction, &found)?;
+        copies::store(&transaction, found)?;
         transaction.commit()?;
         self.tend_when_overdue();
-        Ok(found.len() == articles as usize)
+        Ok(())
     }
 
     /// A small step of upkeep (a few milliseconds, now and then more), for moments in which nobody waits; whether there is more to
@@ -317,6 +329,15 @@ impl Reader {
             read_only: self.read_only,
         };
         list::answer(&reading, &envelope.command, envelope.args)
+    }
+
+    /// Compares some of the articles that wait for it with all others; what was found is for
+    /// [`Workspace::keep_copies`].
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn look_for_copies(&self, articles: u32) -> Result<copies::Found> {
+        copies::search(&self.conn, if self.read_only { 0 } else { articles })
     }
 
     /// Stops what this connection is doing, from another thread.
