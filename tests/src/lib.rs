@@ -134,6 +134,36 @@ impl Desk {
         Ran::of(&output)
     }
 
+    /// Runs `dragoman` and kills it once the workspace and its log have grown by so many bytes. False if it had
+    /// ended by then.
+    pub fn kill_when_grown(&self, arguments: &[&str], workspace: &str, bytes: u64) -> bool {
+        let size = || -> u64 {
+            ["", "-wal"]
+                .iter()
+                .filter_map(|ending| std::fs::metadata(self.path(&format!("{workspace}{ending}"))).ok())
+                .map(|metadata| metadata.len())
+                .sum()
+        };
+        let before = size();
+        let mut child = Command::new(dragoman())
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dragoman starts");
+        while child.try_wait().expect("it can be asked").is_none() {
+            if size() > before + bytes {
+                child.kill().expect("it can be killed");
+                child.wait().expect("it ends");
+                return true;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        false
+    }
+
     /// A workspace with the sample articles and their coding.
     pub fn demonstration(&self) -> PathBuf {
         let workspace = self.path("demo.dragoman");

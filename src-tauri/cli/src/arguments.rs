@@ -34,7 +34,7 @@ pub struct CommandLine {
 pub enum Task {
     /// Make a new, empty workspace.
     New { file: PathBuf },
-    /// Import files and folders; what is not known stays unknown.
+    /// Import files, folders and collections (.zip, .jsonl, .csv); what is not known stays unknown.
     Import(Import),
     /// List articles, newest first.
     Articles { workspace: PathBuf },
@@ -128,7 +128,8 @@ pub enum KwicOrder {
 #[derive(Debug, Args)]
 pub struct Import {
     pub workspace: PathBuf,
-    #[arg(required = true)]
+    /// Records of .jsonl and .csv have text (or html), title, language, outlet, author, published, retrieved, url, file_name, note.
+    #[arg(required_unless_present = "resume")]
     pub paths: Vec<PathBuf>,
     /// Language of all of them (BCP 47), instead of the one detected.
     #[arg(long, value_name = "TAG")]
@@ -139,6 +140,12 @@ pub struct Import {
     /// Publication date of all of them (EDTF).
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
+    /// Write what could not be imported, with the reasons, into this file (CSV).
+    #[arg(long, value_name = "FILE")]
+    pub failed: Option<PathBuf>,
+    /// Go on with an import that was interrupted.
+    #[arg(long, conflicts_with_all = ["paths", "lang", "outlet", "published"])]
+    pub resume: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,18 +3,26 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use dragoman_bulk::sources::{Collection, walk_files};
 use dragoman_core::error::Refusal;
 use dragoman_core::{Error, Result, Uid, import};
 use serde_json::{Value, json};
 
 use crate::arguments::Import;
+use crate::bulk;
 use crate::output::{DONE, IN_PART, Output, printable, text};
 use crate::session::Session;
 
 /// How many files go into one command: small enough that progress shows, large enough to be quick.
 const BATCH: usize = 50;
 
+/// With more files than this, or a collection among them, an import is a job of its own.
+const MANY: usize = 200;
+
 pub fn run(request: &Import, analyst: &str, output: &Output) -> Result<u8> {
+    if request.resume || request.failed.is_some() || is_large(&request.paths) {
+        return bulk::run(request, analyst, output);
+    }
     let mut refused = Vec::new();
     let files = files(&request.paths, &mut refused)?;
     let mut session = Session::open(&request.workspace, analyst)?;
@@ -86,6 +94,19 @@ pub fn run(request: &Import, analyst: &str, output: &Output) -> Result<u8> {
     Ok(code)
 }
 
+fn is_large(paths: &[PathBuf]) -> bool {
+    let mut files = 0;
+    let mut large = false;
+    for path in paths {
+        walk_files(path, &mut |file| {
+            files += 1;
+            large |= files > MANY || Collection::of(file).is_some();
+            !large
+        });
+    }
+    large
+}
+
 /// The files themselves and those in the folders, in order. What a folder holds that is no file is named.
 fn files(paths: &[PathBuf], refused: &mut Vec<Value>) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
@@ -115,7 +136,7 @@ fn refusal_row(path: &Path, refusal: &Refusal) -> Value {
 }
 
 /// The outlet of this name, added when there is none.
-fn outlet(session: &mut Session, name: &str, group: Uid) -> Result<Value> {
+pub fn outlet(session: &mut Session, name: &str, group: Uid) -> Result<Value> {
     let list = session.call("list_outlets", json!({}))?;
     let rows = list["outlets"].as_array().map(Vec::as_slice).unwrap_or_default();
     if let Some(found) = rows.iter().find(|row| row["name"].as_str() == Some(name.trim())) {

@@ -2,6 +2,7 @@
 
 mod apply;
 mod arguments;
+mod bulk;
 mod context;
 mod copies;
 mod export;

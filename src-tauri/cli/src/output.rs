@@ -88,6 +88,8 @@ pub fn code_of(error: &Error) -> u8 {
         | Error::NotFound { .. }
         | Error::NothingTo { .. }
         | Error::Refused { .. }
+        | Error::ImportUnfinished
+        | Error::TooMuchToUndo { .. }
         | Error::Cancelled => REFUSED,
     }
 }

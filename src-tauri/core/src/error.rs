@@ -57,6 +57,12 @@ pub enum Error {
     /// A long operation was cancelled by the user.
     #[error("cancelled")]
     Cancelled,
+    /// An import of many articles is to be gone on with or given up first.
+    #[error("an import is unfinished: go on with it or cancel it first")]
+    ImportUnfinished,
+    /// More was stored by one import than can be taken back in one step.
+    #[error("this import stored {articles} articles; undo takes back at most {limit} at once")]
+    TooMuchToUndo { articles: u64, limit: u64 },
     /// Reading or writing a file failed.
     #[error("{path}: {detail}")]
     Io { path: String, detail: String },
@@ -147,6 +153,8 @@ impl Error {
             Error::Busy => "busy",
             Error::DiskFull => "disk_full",
             Error::Cancelled => "cancelled",
+            Error::ImportUnfinished => "import_unfinished",
+            Error::TooMuchToUndo { .. } => "too_much_to_undo",
             Error::Io { .. } => "io",
             Error::Storage(_) => "storage",
         }
@@ -170,7 +178,12 @@ impl Error {
             | Error::Exists { path }
             | Error::Moved { path }
             | Error::ReadOnly { path } => json!({ "path": path }),
-            Error::Busy | Error::DiskFull | Error::Cancelled | Error::Storage(_) => json!({}),
+            Error::TooMuchToUndo { articles, limit } => json!({ "articles": articles, "limit": limit }),
+            Error::Busy
+            | Error::DiskFull
+            | Error::Cancelled
+            | Error::ImportUnfinished
+            | Error::Storage(_) => json!({}),
         };
         WireError {
             code: self.code().to_owned(),

@@ -28,6 +28,7 @@ pub mod copies;
 pub mod events;
 pub mod glossary;
 pub mod import;
+pub mod imports;
 pub mod links;
 pub mod notes;
 pub mod outlets;

@@ -293,3 +293,16 @@ words! {
         Statement = "statement",
     }
 }
+
+words! {
+    /// How far an import of many articles has come.
+    ImportState {
+        /// Articles are being read and stored.
+        Storing = "storing",
+        /// All are stored; the words of their texts are being indexed.
+        Indexing = "indexing",
+        Done = "done",
+        /// Given up; what was stored until then stays.
+        Cancelled = "cancelled",
+    }
+}

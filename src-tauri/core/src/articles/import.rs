@@ -3,9 +3,8 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
-
 use super::outlets::KnownOutlets;
+use super::ready::{self, Ready, same_bytes};
 use super::source::{Received, Said, receive};
 use super::types::{ImportArticles, ImportedArticle, ImportedArticles, NewArticle, RefusedArticle};
 use crate::commands::rules::living;
@@ -13,13 +12,9 @@ use crate::dates::DateRange;
 use crate::error::{Reason, Refusal};
 use crate::registers::fields::{date, language, line};
 use crate::registers::rows::new_uid;
-use crate::text::hash::sha256_hex;
 use crate::vocabulary::{Entity, Uid};
 use crate::workspace::Recording;
 use crate::{Error, Result};
-
-/// Longest title that is made from a text without any: code points.
-const TITLE_FROM_TEXT: usize = 80;
 
 /// Stores articles; sources that cannot be read, or are there already, are named and the rest is stored.
 pub fn import(db: &Recording<'_>, request: ImportArticles) -> Result<ImportedArticles> {
@@ -122,15 +117,6 @@ fn check(db: &Recording<'_>, index: usize, article: &NewArticle, uids: &mut Hash
     })
 }
 
-fn same_bytes(conn: &Connection, sha256: &str) -> Result<Option<Uid>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT uid FROM article WHERE original_sha256 = ?1 AND deleted IS NULL ORDER BY id LIMIT 1",
-        )?
-        .query_row([sha256], |row| row.get(0))
-        .optional()?)
-}
-
 fn store(
     db: &Recording<'_>,
     index: u32,
@@ -141,81 +127,29 @@ fn store(
     let Received {
         file_name,
         bytes,
-        draft,
+        mut draft,
     } = received;
-    let title = [said.title, draft.title.trim().to_owned(), file_name.clone()]
-        .into_iter()
-        .find(|title| !title.is_empty())
-        .unwrap_or_else(|| beginning(&draft.text));
+    if !said.title.is_empty() {
+        draft.title = said.title;
+    }
+    draft.language = said.language.unwrap_or(draft.language);
+    draft.author = said.author.unwrap_or(draft.author);
+    draft.url = said.url.unwrap_or(draft.url);
     // A date that the document gives in a form of its own is as good as none.
-    let (published, days) = match said.published {
+    let published = match said.published {
         Some(published) => published,
         None => date("published", &draft.published).or_else(|_| date("published", ""))?,
     };
-    let content = sha256_hex(draft.text.as_bytes());
-
-    db.conn
-        .prepare_cached(
-            "INSERT INTO original (sha256, size, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING",
-        )?
-        .execute(params![
-            draft.sha256,
-            i64::try_from(draft.size).unwrap_or(i64::MAX),
-            // Bytes that are the text are stored as that text.
-            (draft.sha256 != content).then_some(bytes)
-        ])?;
-    db.conn
-        .prepare_cached("INSERT INTO content (sha256, characters, text) VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING")?
-        .execute(params![
-            content,
-            i64::try_from(draft.text.chars().count()).unwrap_or(i64::MAX),
-            draft.text
-        ])?;
-    db.conn
-        .prepare_cached(
-            "INSERT INTO article (uid, original_sha256, file_name, media_type, encoding, title, language, outlet_id,
-               author, url, published, published_earliest, published_latest, retrieved, note, added)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-        )?
-        .execute(params![
-            said.uid,
-            draft.sha256,
-            file_name,
-            draft.media_type,
-            draft.encoding,
-            title,
-            said.language.unwrap_or(draft.language),
-            said.outlet.or_else(|| outlets.find(&draft.outlet)),
-            said.author.unwrap_or(draft.author),
-            said.url.unwrap_or(draft.url),
-            published,
-            days.earliest,
-            days.latest,
-            said.retrieved,
-            said.note,
-            db.at,
-        ])?;
-    let article = db.conn.last_insert_rowid();
-    db.conn
-        .prepare_cached(
-            "INSERT INTO text_revision (uid, article_id, number, content_sha256, added) VALUES (?1, ?2, 1, ?3, ?4)",
-        )?
-        .execute(params![Uid::new(), article, content, db.at])?;
+    let mut ready = Ready::new(bytes, draft, file_name, published);
+    ready.uid = said.uid;
+    ready.retrieved = said.retrieved;
+    ready.note = said.note;
+    ready::store_original(db.conn, &ready)?;
+    let outlet = said.outlet.or_else(|| outlets.find(&ready.draft.outlet));
+    ready::store(db.conn, &db.at, &ready, outlet)?;
     Ok(ImportedArticle {
         index,
-        uid: said.uid,
-        title,
+        uid: ready.uid,
+        title: ready.draft.title,
     })
-}
-
-/// The title of a text that has neither a headline nor a name.
-fn beginning(text: &str) -> String {
-    text.trim_start()
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .chars()
-        .take(TITLE_FROM_TEXT)
-        .collect()
 }

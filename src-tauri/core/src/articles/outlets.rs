@@ -7,10 +7,10 @@ use rusqlite::Connection;
 use crate::Result;
 
 /// Outlets that are not in the bin, by name. Nothing is guessed: only the same name counts, in any case.
-pub(super) struct KnownOutlets(HashMap<String, i64>);
+pub(crate) struct KnownOutlets(HashMap<String, i64>);
 
 impl KnownOutlets {
-    pub(super) fn load(conn: &Connection) -> Result<Self> {
+    pub(crate) fn load(conn: &Connection) -> Result<Self> {
         let mut statement =
             conn.prepare_cached("SELECT name, id FROM outlet WHERE deleted IS NULL ORDER BY id DESC")?;
         let rows = statement.query_map([], |row| {
@@ -20,8 +20,13 @@ impl KnownOutlets {
         Ok(KnownOutlets(rows.collect::<rusqlite::Result<_>>()?))
     }
 
+    /// How many have a name of their own.
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The outlet of this name; of several the first one made.
-    pub(super) fn find(&self, name: &str) -> Option<i64> {
+    pub(crate) fn find(&self, name: &str) -> Option<i64> {
         self.0
             .get(&key(name))
             .copied()

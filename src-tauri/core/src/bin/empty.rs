@@ -7,10 +7,10 @@ use rusqlite::Connection;
 
 use super::list::KINDS;
 use super::types::Emptied;
-use crate::Result;
 use crate::commands::answers::NoArguments;
 use crate::vocabulary::Uid;
 use crate::workspace::Recording;
+use crate::{Result, imports};
 
 /// Removes what is in the bin. This cannot be undone, nor anything that was done before.
 pub fn empty(db: &Recording<'_>, _: NoArguments) -> Result<Emptied> {
@@ -28,6 +28,7 @@ pub fn empty(db: &Recording<'_>, _: NoArguments) -> Result<Emptied> {
     statements(db)?;
     articles(db)?;
     others(db)?;
+    imports::forget_ended(db.conn)?;
     db.is_final.set(true);
     Ok(Emptied { removed })
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::answers::{Created, Merge, NoArguments, Nothing, One};
 use crate::workspace::{Reading, Recording};
 use crate::{
-    Error, Result, actors, articles, bin, briefings, copies, events, glossary, history, links, notes,
-    outlets, saved_searches, search, statements, tags, topics, translations, workspace,
+    Error, Result, actors, articles, bin, briefings, copies, events, glossary, history, imports, links,
+    notes, outlets, saved_searches, search, statements, tags, topics, translations, workspace,
 };
 
 /// Whether a command only looks or also changes.
@@ -133,6 +133,10 @@ commands! {
         list_history => history::list, history::ListHistory, history::HistoryPage;
         /// One command of the history with its changes.
         get_command => history::get, history::GetCommand, history::CommandView;
+        /// The latest import of many articles: how far it is.
+        get_import => imports::latest, NoArguments, imports::LatestImport;
+        /// What the latest import of many articles could not store, and why.
+        list_import_failures => imports::list_failures, imports::ListImportFailures, imports::ImportFailures;
         /// Checks that the file keeps its promises.
         check => workspace::check, workspace::Check, workspace::CheckReport;
     }

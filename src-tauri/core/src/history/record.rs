@@ -44,6 +44,7 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
     name_keys::follow(conn, &changes)?;
     if db.is_final.get() {
         bin::remove_unused_content(conn)?;
+        search::pending::forget_removed(conn)?;
     }
     if how == How::Do {
         conn.execute(
@@ -88,6 +89,71 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
         digest,
     ])?;
     Ok(answer)
+}
+
+/// Records what `work` stores as one command of an import, in the group of its uid; gives the command's number, none
+/// if nothing was stored. Articles are not indexed: they wait for it. Only the import's first command
+/// ends what could be done again.
+pub(crate) fn record_import(
+    db: &Recording<'_>,
+    import: Uid,
+    first: bool,
+    work: impl FnOnce() -> Result<()>,
+) -> Result<Option<i64>> {
+    let conn = db.conn;
+    let last: i64 = conn.query_row("SELECT coalesce(max(id), 0) FROM command", [], |row| row.get(0))?;
+    let id = last + 1;
+    conn.execute("UPDATE recording SET command_id = ?1", [id])?;
+    work()?;
+    let changes = change::of_command(conn, id)?;
+    conn.execute("UPDATE recording SET command_id = NULL", [])?;
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let others: Vec<change::Change> = changes
+        .iter()
+        .filter(|change| !matches!(change.table.as_str(), "article" | "text_revision"))
+        .cloned()
+        .collect();
+    search::index::follow(conn, &others)?;
+    copies::follow(conn, &changes)?;
+    if first {
+        conn.execute(
+            "UPDATE command SET state = 'abandoned' WHERE state = 'undone'",
+            [],
+        )?;
+    }
+    let (uid, group) = (Uid::new(), import.to_string());
+    let name = "import_articles";
+    let digest = chain::digest(
+        &digest_before(conn, last)?,
+        &Covered {
+            id,
+            uid: &uid.to_string(),
+            name,
+            how: How::Do.word(),
+            target: None,
+            group: Some(&group),
+            analyst: &db.context.analyst,
+            at: &db.at,
+        },
+        &changes,
+    );
+    conn.prepare_cached(
+        "INSERT INTO command (id, uid, name, how, group_uid, analyst, at, state, changes, answer, digest)
+         VALUES (?1, ?2, ?3, 'do', ?4, ?5, ?6, 'in_effect', ?7, 'null', ?8)",
+    )?
+    .execute(params![
+        id,
+        uid,
+        name,
+        group,
+        db.context.analyst,
+        db.at,
+        i64::try_from(changes.len()).unwrap_or(i64::MAX),
+        digest,
+    ])?;
+    Ok(Some(id))
 }
 
 /// Takes the images of removed things out of the whole history, keeping their digests. The answers that

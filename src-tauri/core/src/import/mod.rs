@@ -83,6 +83,11 @@ pub fn read(bytes: &[u8], file_name: &str, hints: &Hints) -> Result<Draft, Refus
     })
 }
 
+/// The day (month, year) of a date as machines write it (ISO 8601 with a time, RFC 2822), as EDTF; '' if it is none.
+pub fn day_of(date: &str) -> String {
+    day::edtf(date)
+}
+
 /// The text alone, exactly as [`read`] gives it for the media type and encoding that it reported:
 /// for checking quotes against source files.
 ///

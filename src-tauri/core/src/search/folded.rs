@@ -48,6 +48,12 @@ impl Folded {
         }
     }
 
+    /// How much memory it holds, roughly: bytes.
+    pub(super) fn weight(&self) -> usize {
+        let words = [&self.title, &self.body].map(|words| words.written.len() + words.folded.len());
+        words.iter().sum::<usize>() + 200
+    }
+
     /// Takes its words in for the lexicon.
     pub(super) fn learn(&self, learner: &mut Learner) {
         let said = [&self.title, &self.body].map(|words| Said {

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::documents::{Document, Source, document};
 use super::folded::{Folded, add, place};
 use super::lexicon::{self, Learner};
+use super::pending;
 use super::places::{Day, Place};
 use super::states::{Before, Now};
 use crate::Result;
@@ -33,6 +34,12 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     for (source, row) in before.concerned.iter().copied() {
         let old = document(&before, source, row)?;
         let new = document(&now, source, row)?;
+        if pending::holds(conn, source, row)? {
+            if source == Source::Article {
+                pending::follow(conn, row, old.as_ref(), new.as_ref())?;
+            }
+            continue;
+        }
         let kept = kept(conn, source, row)?;
         let is_as_expected = match (&kept, &old) {
             (None, None) => true,
@@ -122,6 +129,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
     conn.execute("DELETE FROM search_document", [])?;
     lexicon::clear(conn)?;
+    pending::clear(conn)?;
     let now = Now(conn);
     let mut learner = Learner::default();
     for source in Source::all() {
@@ -218,6 +226,10 @@ pub(crate) fn findings(db: &Reading<'_>, limit: usize) -> Result<Vec<String>> {
             };
             let name = source.name();
             let Some(kept) = kept.remove(&(source.number(), row)) else {
+                // An import has stored it and not yet indexed it.
+                if pending::holds(&conn, source, row)? {
+                    continue;
+                }
                 found.push(format!("{name} {row} is not in the index"));
                 continue;
             };

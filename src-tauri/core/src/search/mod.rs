@@ -23,6 +23,7 @@ mod match_expression;
 mod names;
 mod order;
 mod passages;
+pub(crate) mod pending;
 mod places;
 pub mod query;
 mod rank;
@@ -36,6 +37,7 @@ pub mod writer;
 pub use facets::search_facets;
 pub use find::find;
 pub use kwic::{keyword_in_context, kwic_csv};
+pub use pending::{Waiting, Words};
 pub use types::*;
 
 #[cfg(test)]

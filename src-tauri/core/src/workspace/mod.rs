@@ -4,6 +4,7 @@ mod types;
 
 mod access;
 pub mod backup;
+mod bulk;
 mod carrier;
 mod check;
 mod context;

@@ -29,6 +29,8 @@ pub struct Workspace {
     read_only: bool,
     /// A write failed in a way after which nothing may be written: the file is not the one opened.
     moved: bool,
+    /// Another connection tends the index and carries the log into the file.
+    pub(super) leaves_checkpoints: bool,
 }
 
 impl Workspace {
@@ -102,6 +104,7 @@ impl Workspace {
             context,
             read_only,
             moved: false,
+            leaves_checkpoints: false,
         }
     }
 
@@ -245,6 +248,30 @@ impl Workspace {
         Carrier::new(&self.path)
     }
 
+    /// Works inside one transaction that is none of the list's commands: an import's. An error takes everything back.
+    pub(crate) fn write_once<T>(&mut self, work: impl FnOnce(&Recording<'_>) -> Result<T>) -> Result<T> {
+        if self.read_only {
+            return Err(Error::ReadOnly { path: self.shown() });
+        }
+        self.refuse_moved()?;
+        let transaction = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&Recording::new(Reading {
+            conn: &transaction,
+            context: &self.context,
+            path: &self.path,
+            read_only: false,
+        }))?;
+        transaction.commit()?;
+        self.refuse_moved()?;
+        Ok(done)
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.conn
+    }
+
     /// The whole content as text: see [`dump::dump`].
     pub fn dump(&self) -> Result<String> {
         dump::dump(&self.conn)
@@ -294,6 +321,9 @@ impl Workspace {
     }
 
     fn tend_when_overdue(&self) {
+        if self.leaves_checkpoints {
+            return;
+        }
         if let Err(error) = tend::step_when_overdue(&self.conn) {
             tracing::warn!(%error, "the search index could not be tended");
         }
@@ -316,19 +346,23 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// To look with.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading {
+            conn: &self.conn,
+            context: &self.context,
+            path: &self.path,
+            read_only: self.read_only,
+        }
+    }
+
     /// Answers a command that only looks.
     ///
     /// # Errors
     /// [`Error::UnknownCommand`] also for one that writes.
     pub fn call(&self, envelope: Envelope) -> Result<Value> {
         let envelope = envelope.without_nul();
-        let reading = Reading {
-            conn: &self.conn,
-            context: &self.context,
-            path: &self.path,
-            read_only: self.read_only,
-        };
-        list::answer(&reading, &envelope.command, envelope.args)
+        list::answer(&self.reading(), &envelope.command, envelope.args)
     }
 
     /// Compares some of the articles that wait for it with all others; what was found is for

@@ -60,6 +60,7 @@ pub(crate) fn objects(conn: &Connection) -> rusqlite::Result<Vec<(String, String
         "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
          WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'
               AND name NOT LIKE 'copy\\_index\\_%' ESCAPE '\\'
+              AND name NOT LIKE 'pending\\_title\\_%' ESCAPE '\\'
             OR name = 'search_document'
          ORDER BY type, name",
     )?;

@@ -183,3 +183,50 @@ CREATE TABLE actor_name_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_name_key_by_name ON actor_name_key (name_id);
 CREATE INDEX actor_name_key_by_actor ON actor_name_key (actor_id);
+
+-- ---------------------------------------------------------------- bulk imports
+--
+-- Imports of many articles. They are facts about the file and not in the history; the articles that they stored
+-- are, as commands of the group that has the import's uid.
+
+CREATE TABLE import_job (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid           TEXT NOT NULL UNIQUE,
+  -- JSON: where from, and what holds for all articles
+  plan          TEXT NOT NULL,
+  -- storing, indexing (all articles are stored), done, cancelled (what was stored until then stays)
+  state         TEXT NOT NULL CHECK (state IN ('storing','indexing','done','cancelled')),
+  -- JSON: after which item of the sources to go on; moves in the transaction that stores the item
+  position      TEXT NOT NULL,
+  taken         INTEGER NOT NULL DEFAULT 0,
+  imported      INTEGER NOT NULL DEFAULT 0,
+  duplicates    INTEGER NOT NULL DEFAULT 0,
+  failed        INTEGER NOT NULL DEFAULT 0,
+  -- the first command of its group: its place in the order of undo
+  first_command INTEGER REFERENCES command(id),
+  began         TEXT NOT NULL,
+  ended         TEXT
+) STRICT;
+
+-- What was not imported, or not as it was said, and why.
+CREATE TABLE import_failure (
+  id      INTEGER PRIMARY KEY,
+  job_id  INTEGER NOT NULL REFERENCES import_job(id) ON DELETE CASCADE,
+  -- the file, and the line, record or entry in it
+  source  TEXT NOT NULL,
+  place   TEXT NOT NULL,
+  code    TEXT NOT NULL,
+  message TEXT NOT NULL,
+  -- 1: the article is stored all the same
+  stored  INTEGER NOT NULL CHECK (stored IN (0, 1))
+) STRICT;
+CREATE INDEX import_failure_by_job ON import_failure (job_id, id);
+
+-- Articles that are stored and not yet in the index.
+CREATE TABLE pending_article (
+  article_id INTEGER PRIMARY KEY
+) STRICT;
+
+-- Their titles, searched as `search` is; the body stays empty. Emptied when nothing is pending, and filled anew when
+-- the bin is emptied.
+CREATE VIRTUAL TABLE pending_title USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 0');
