@@ -104,7 +104,7 @@ CREATE TABLE search_document (
 INSERT INTO search(search) VALUES('delete-all');
 -- Segments are merged in small steps while nobody waits, never by the write that happens to be the last straw.
 INSERT INTO search(search, rank) VALUES('automerge', 0);
-INSERT INTO search(search, rank) VALUES('crisismerge', 1999);
+INSERT INTO search(search, rank) VALUES('crisismerge', 500);
 
 -- Things in the bin: found without looking at all that are not.
 CREATE INDEX article_in_bin ON article (id) WHERE deleted IS NOT NULL;
