@@ -1,28 +1,57 @@
-//! Dragoman beside bare SQLite: `cargo bench -p dragoman-bench -- --help`.
+//! Dragoman beside bare SQLite: `cargo bench -p dragoman-bench -- --help`, and `docs/PERFORMANCE.md`.
 
 mod arguments;
+mod lines;
+mod ours;
+mod phase;
+mod queries;
+mod raw;
+mod report;
+mod run;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
-
-use arguments::{Arguments, Task};
 use dragoman_bench::corpus::Corpus;
 
+use arguments::{Arguments, Task};
+use phase::Setting;
+
+/// Why a measurement cannot be had, for people.
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let done = match arguments.task {
-        Some(Task::Corpus { articles }) => Corpus::new(arguments.seed)
-            .write(articles, std::io::stdout().lock())
-            .map(|_| ())
-            .map_err(|error| error.to_string()),
-        None => Err("the measurements are not written yet".to_owned()),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{why}\n").as_bytes());
+    match measure(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(arguments: &Arguments) -> Result<ExitCode> {
+    match &arguments.task {
+        None => run::run(arguments),
+        Some(Task::Corpus { articles }) => {
+            Corpus::new(arguments.seed).write(*articles, std::io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Task::Phase {
+            phase,
+            size,
+            folder,
+            round,
+        }) => {
+            let setting = Setting {
+                size: *size,
+                folder: folder.clone(),
+                round: *round,
+            };
+            let outcome = phase::measure(*phase, &setting)?;
+            serde_json::to_writer(std::io::stdout().lock(), &outcome)?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Searching, typing, opening and counting.
+
+use std::collections::BTreeSet;
+
+use dragoman_bench::corpus::Random;
+use dragoman_core::workspace::Workspace;
+use serde_json::{Value, json};
+
+use super::{articles, call, list, open_workspace, text};
+use crate::Result;
+use crate::phase::{Outcome, Setting};
+use crate::queries::Queries;
+use crate::raw::search::{OPENED, PAGE};
+
+pub fn pages(setting: &Setting) -> Result<Outcome> {
+    let mut workspace = open_workspace(setting)?;
+    let mut outcome = Outcome::default();
+    for query in Queries::read(setting)?.queries {
+        let class = &query.class;
+        let mut search = |sort: &str| -> Result<Value> {
+            call(
+                &mut workspace,
+                "search",
+                json!({ "query": query.typed, "sort": sort, "limit": PAGE }),
+            )
+        };
+        let page = search("newest")?;
+        for _ in 0..3 {
+            outcome.time(&format!("search.newest.{class}"), || search("newest"))?;
+            outcome.time(&format!("search.relevance.{class}"), || search("relevance"))?;
+        }
+        let found = titles(&mut workspace, &query.typed)?;
+        outcome.answers.insert(
+            format!("{class}: {}", query.typed),
+            json!({ "ours": page.get("total"), "ours_titles": found, "shown": list(&page, "hits").len() }),
+        );
+    }
+    workspace.close()?;
+    Ok(outcome)
+}
+
+/// The titles of all articles that a query finds; of many none.
+fn titles(workspace: &mut Workspace, query: &str) -> Result<BTreeSet<String>> {
+    let page = call(workspace, "search", json!({ "query": query, "limit": 200 }))?;
+    if page.get("next").is_some_and(Value::is_string) {
+        return Ok(BTreeSet::new());
+    }
+    Ok(list(&page, "hits")
+        .iter()
+        .filter_map(|hit| text(hit, "title"))
+        .collect())
+}
+
+pub fn typing(setting: &Setting) -> Result<Outcome> {
+    let mut workspace = open_workspace(setting)?;
+    let mut outcome = Outcome::default();
+    for (letters, beginning) in Queries::read(setting)?.beginnings() {
+        let mut search = || {
+            call(
+                &mut workspace,
+                "search",
+                json!({ "query": beginning, "typing": true, "limit": PAGE }),
+            )
+        };
+        let page = search()?;
+        for _ in 0..3 {
+            outcome.time(&format!("typing.page.{letters}"), &mut search)?;
+        }
+        outcome.answers.insert(
+            format!("typing: {beginning}"),
+            json!({ "shown": list(&page, "hits").len(), "total": page.get("total") }),
+        );
+    }
+    workspace.close()?;
+    Ok(outcome)
+}
+
+/// Opens articles for reading, with their sentences and statements.
+pub fn article(setting: &Setting) -> Result<Outcome> {
+    let mut workspace = open_workspace(setting)?;
+    let mut outcome = Outcome::default();
+    let mut random = Random::new(12);
+    let uids = articles(&mut workspace, usize::try_from(setting.size.min(20_000))?)?;
+    for _ in 0..OPENED {
+        if let Some(uid) = random.one(&uids) {
+            outcome.time("article.open", || {
+                Ok(call(&mut workspace, "get_article", json!({ "uid": uid }))?.to_string())
+            })?;
+        }
+    }
+    for _ in 0..20 {
+        outcome.time("article.list", || {
+            call(&mut workspace, "list_articles", json!({ "limit": 100 }))
+        })?;
+    }
+    workspace.close()?;
+    Ok(outcome)
+}
+
+pub fn facets(setting: &Setting) -> Result<Outcome> {
+    let _ = setting;
+    Ok(Outcome::default())
+}
