@@ -1,6 +1,6 @@
 //! What is searched for: chosen once from the first articles, so that every size and both sides are asked the same.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 
 use dragoman_bench::corpus::{PERSONS, Random};
@@ -88,7 +88,7 @@ pub fn choose(setting: &Setting) -> Result<Outcome> {
         );
     }
     for (class, count) in [("two", 2), ("three", 3)] {
-        for together in words.together(&mut random, count)? {
+        for together in words.together(&mut random, count) {
             let each: Vec<String> = together.iter().map(|word| quoted(word)).collect();
             add(class, together.join(" "), each.join(" "));
         }
@@ -123,7 +123,7 @@ pub fn choose(setting: &Setting) -> Result<Outcome> {
 struct Words {
     conn: Connection,
     /// Share of the articles that have it, in the order of the alphabet.
-    shares: Vec<(String, f64)>,
+    shares: BTreeMap<String, f64>,
     texts: Vec<String>,
 }
 
@@ -172,7 +172,7 @@ impl Words {
             .shares
             .iter()
             .filter(|(word, share)| {
-                (from..=to).contains(share) && word.chars().all(char::is_alphabetic) && fits(word)
+                (from..=to).contains(*share) && word.chars().all(char::is_alphabetic) && fits(word)
             })
             .map(|(word, _)| word)
             .collect();
@@ -191,13 +191,12 @@ impl Words {
 
     /// Words of middling frequency in a text, in its order and with what stands beside them.
     fn middling(&self, text: &str) -> Vec<Vec<String>> {
-        let shares: HashMap<&str, f64> = self
-            .shares
-            .iter()
-            .map(|(word, share)| (word.as_str(), *share))
-            .collect();
         let is_middling = |word: &str| {
-            word.chars().count() >= 4 && shares.get(word).is_some_and(|share| (0.002..0.1).contains(share))
+            word.chars().count() >= 4
+                && self
+                    .shares
+                    .get(word)
+                    .is_some_and(|share| (0.002..0.1).contains(share))
         };
         // Neighbours are those with nothing but a space between them.
         let mut runs = vec![Vec::new()];
@@ -240,7 +239,7 @@ impl Words {
     }
 
     /// Words that stand in one article.
-    fn together(&self, random: &mut Random, count: usize) -> Result<Vec<Vec<String>>> {
+    fn together(&self, random: &mut Random, count: usize) -> Vec<Vec<String>> {
         let mut chosen: Vec<Vec<String>> = Vec::new();
         for _ in 0..200 {
             let Some(text) = random.one(&self.texts) else {
@@ -262,7 +261,7 @@ impl Words {
                 chosen.push(together);
             }
         }
-        Ok(chosen)
+        chosen
     }
 }
 

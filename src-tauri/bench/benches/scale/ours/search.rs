@@ -97,7 +97,27 @@ pub fn article(setting: &Setting) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// Counts beside the values of every facet: of all statements, and of what a common word finds.
 pub fn facets(setting: &Setting) -> Result<Outcome> {
-    let _ = setting;
-    Ok(Outcome::default())
+    let mut outcome = Outcome::default();
+    if dragoman_core::commands::find("search_facets").is_none() {
+        return Ok(outcome);
+    }
+    let mut workspace = open_workspace(setting)?;
+    let queries = Queries::read(setting)?.queries;
+    let common = queries.iter().find(|query| query.class == "common");
+    let common = common.map_or("", |query| query.typed.as_str());
+    for (series, query) in [("facets.statements", "kind:direct"), ("facets.common", common)] {
+        for _ in 0..10 {
+            let counts = outcome.time(series, || {
+                call(&mut workspace, "search_facets", json!({ "query": query }))
+            })?;
+            outcome.answers.insert(
+                format!("facets: {query}"),
+                json!({ "shown": list(&counts, "facets").len() }),
+            );
+        }
+    }
+    workspace.close()?;
+    Ok(outcome)
 }

@@ -84,7 +84,7 @@ impl Codes {
             actors: many(200, &|number| {
                 (
                     "add_actor",
-                    json!({ "kind": "person", "names": [{ "name": format!("Actor {number}"), "preferred": true }] }),
+                    json!({ "kind": "person", "names": [{ "name": format!("Actor {number}") }] }),
                 )
             })?,
             topics: many(10, &|number| {
@@ -153,7 +153,7 @@ fn briefing(workspace: &mut Workspace, outcome: &mut Outcome) -> Result {
                 .map(|uid| {
                     Envelope::new(
                         "add_briefing_item",
-                        json!({ "briefing": briefing, "item": { "statement": { "statement": uid } } }),
+                        json!({ "briefing": briefing, "content": { "statement": { "statement": uid } } }),
                     )
                 })
                 .collect();

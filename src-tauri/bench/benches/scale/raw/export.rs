@@ -78,7 +78,7 @@ pub fn export(setting: &Setting) -> Result<Outcome> {
         })?;
         outcome.time("raw-export.markdown", || {
             let mut writer = BufWriter::new(File::create(setting.scratch("export"))?);
-            let mut notes = String::new();
+            let mut notes = Vec::new();
             let mut statement = conn.prepare_cached(SELECT)?;
             let mut rows = statement.query([EXPORTED])?;
             let mut number = 0;
@@ -93,16 +93,17 @@ pub fn export(setting: &Setting) -> Result<Outcome> {
                     at(7)?,
                     at(3)?
                 )?;
-                notes.push_str(&format!(
-                    "[^{number}]: {}, {}, {}, {}–{}\n",
+                writeln!(
+                    notes,
+                    "[^{number}]: {}, {}, {}, {}–{}",
                     at(6)?,
                     at(8)?,
                     at(10)?,
                     at(4)?,
                     at(5)?
-                ));
+                )?;
             }
-            writer.write_all(notes.as_bytes())?;
+            writer.write_all(&notes)?;
             writer.into_inner()?.sync_all()?;
             Ok(())
         })?;

@@ -22,7 +22,7 @@ pub fn compare(outcome: &Outcome) -> Compared {
         differences: Vec::new(),
     };
     for (query, answer) in &outcome.answers {
-        if query.starts_with("typing") {
+        if query.starts_with("typing") || query.starts_with("facets") {
             compared.queries += 1;
             if answer.get("shown").and_then(Value::as_u64) == Some(0) {
                 compared.differences.push(format!("{query}: nothing shown"));

@@ -401,6 +401,15 @@ fn work(figures: &Figures<'_>, rows: &mut Vec<Row>) {
             .raw(figures.at("raw-facets.statements", 0.5))
             .growing(),
     );
+    rows.push(
+        Row::new(
+            "facets",
+            "counts over what a common word finds, p50",
+            Unit::Milliseconds,
+        )
+        .ours(figures.at("facets.common", 0.5))
+        .growing(),
+    );
     for (what, series) in [("CSV", "csv"), ("Markdown", "markdown")] {
         rows.push(
             Row::new(
