@@ -7,4 +7,5 @@ mod import;
 mod same;
 mod search;
 mod seeds;
+mod sentences;
 mod upkeep;

@@ -95,6 +95,8 @@ pub enum Task {
         #[arg(long, value_name = "DIR")]
         sources: PathBuf,
     },
+    /// Cut a text into sentences, one a line; or measure how well that is done. Needs no workspace.
+    Sentences(Sentences),
     /// Check that a workspace keeps its promises.
     Check {
         workspace: PathBuf,
@@ -159,6 +161,18 @@ pub enum Glossary {
         #[arg(long)]
         overwrite: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Sentences {
+    pub file: PathBuf,
+    /// Language of the text (BCP 47), instead of the one detected.
+    #[arg(long, visible_alias = "lang", value_name = "TAG")]
+    pub language: Option<String>,
+    /// The file has a sentence on each line: join the lines of each paragraph, cut them again, and say where they are
+    /// cut otherwise, with precision and recall.
+    #[arg(long)]
+    pub measure: bool,
 }
 
 #[derive(Debug, Args)]

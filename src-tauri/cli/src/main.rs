@@ -11,6 +11,7 @@ mod import;
 mod lists;
 mod output;
 mod same;
+mod sentences;
 mod session;
 mod upkeep;
 mod verify;
@@ -83,6 +84,7 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
         Task::Export(request) => export::run(request, analyst, output),
         Task::Glossary { workspace, what } => glossary::run(workspace, what, analyst, output),
         Task::Verify { file, sources } => verify::run(file, sources, output),
+        Task::Sentences(request) => sentences::run(request, output),
         Task::Check { workspace, deep } => upkeep::check(workspace, *deep, analyst, output),
         Task::Backup { workspace, file } => upkeep::backup(workspace, file, analyst, output),
         Task::History { workspace, limit } => lists::history(workspace, *limit, analyst, output),

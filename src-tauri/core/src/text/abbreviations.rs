@@ -12,6 +12,10 @@ pub struct WordLists {
     pub before_a_number: HashSet<&'static str>,
     /// May stand at the end of a sentence.
     pub may_end: HashSet<&'static str>,
+    /// Close a list: a capital after them begins a sentence.
+    pub ends_a_list: HashSet<&'static str>,
+    /// Verbs of saying that follow a quotation, in a script without capitals.
+    pub reporting: HashSet<&'static str>,
     /// Begin a sentence.
     pub starters: HashSet<&'static str>,
     /// Names of months.
@@ -62,6 +66,8 @@ fn read(file: &'static str, lists: &mut WordLists) {
             "always" => &mut lists.always,
             "before a number" => &mut lists.before_a_number,
             "may end" => &mut lists.may_end,
+            "ends a list" => &mut lists.ends_a_list,
+            "reporting" => &mut lists.reporting,
             "starters" => &mut lists.starters,
             "months" => &mut lists.months,
             _ => continue,
@@ -85,6 +91,8 @@ mod tests {
                         "[always]",
                         "[before a number]",
                         "[may end]",
+                        "[ends a list]",
+                        "[reporting]",
                         "[starters]",
                         "[months]"
                     ]
@@ -96,6 +104,8 @@ mod tests {
                 &lists.always,
                 &lists.before_a_number,
                 &lists.may_end,
+                &lists.ends_a_list,
+                &lists.reporting,
                 &lists.starters,
                 &lists.months,
             ];

@@ -14,6 +14,7 @@ pub mod name_key;
 pub mod normalise;
 pub mod offsets;
 pub mod romanise;
+pub mod sentence_measure;
 pub mod sentences;
 pub mod span;
 mod stems;

@@ -14,7 +14,7 @@ use super::abbreviations::{self, WordLists};
 use super::language_tag::primary;
 
 /// Raised whenever a text is cut differently than before.
-pub const SENTENCES_VERSION: u32 = 1;
+pub const SENTENCES_VERSION: u32 = 2;
 
 /// Languages that write ordinals with a full stop ("am 16. Mai", "2. Dünya Savaşı").
 const ORDINALS_WITH_STOP: &[&str] = &[
@@ -46,6 +46,7 @@ pub fn sentences(text: &str, language: &str) -> Vec<(u32, u32)> {
         let mut breaks: Vec<usize> = segmenter
             .segment_str(line)
             .chain(before_addresses(line))
+            .chain(rules.before_small_beginnings(line))
             .collect();
         breaks.sort_unstable();
         for at in breaks {
@@ -127,7 +128,10 @@ impl Rules<'_> {
         if starts_with_address(rest) {
             return false;
         }
-        if next.first.is_some_and(char::is_lowercase) {
+        if next.first.is_some_and(char::is_lowercase) && !self.starts_with_clitic(rest) {
+            return true;
+        }
+        if self.is_reported(sentence, &next) {
             return true;
         }
         let said = sentence.trim_end().trim_end_matches(is_closing_mark);
@@ -147,7 +151,7 @@ impl Rules<'_> {
         if let Some(class) = self.abbreviation(before, word) {
             return match class {
                 Class::Always => true,
-                Class::BeforeANumber => next.is_number(),
+                Class::BeforeANumber | Class::EndsAList => next.is_number(),
                 Class::MayEnd => next.is_number() || !self.begins(&next, starter),
             };
         }
@@ -164,6 +168,43 @@ impl Rules<'_> {
         }
         // U.N., a.D., T.C. and the like.
         is_dotted(word) && !self.begins(&next, starter)
+    }
+
+    /// Where sentences may begin that UAX #29 takes for the same sentence, because the first letter in them is small: with a
+    /// number ("2025 war …") after a word that is no abbreviation, in Dutch with 't, 's or 'n before a capital.
+    fn before_small_beginnings(&self, line: &str) -> impl Iterator<Item = usize> {
+        line.char_indices().filter_map(move |(at, mark)| {
+            if !matches!(mark, '.' | '!' | '?') {
+                return None;
+            }
+            let rest = line.get(at + 1..)?;
+            let next = rest.trim_start();
+            let long_word = || {
+                let word = last_word(line.get(..at).unwrap_or(""));
+                word.chars().count() >= 5 && word.chars().all(char::is_alphabetic)
+            };
+            let begins = next.len() < rest.len()
+                && (self.starts_with_clitic(next)
+                    || next.starts_with(|first: char| first.is_ascii_digit()) && long_word());
+            begins.then(|| line.len() - next.len())
+        })
+    }
+
+    /// Dutch "'t Was laat", "'s Avonds".
+    fn starts_with_clitic(&self, text: &str) -> bool {
+        let mut signs = text.chars();
+        self.language == "nl"
+            && signs.next().is_some_and(|mark| matches!(mark, '\'' | '’' | '‘'))
+            && signs
+                .next()
+                .is_some_and(|letter| matches!(letter, 't' | 's' | 'n' | 'k'))
+            && signs.next() == Some(' ')
+            && signs.next().is_some_and(char::is_uppercase)
+    }
+
+    /// What follows a quotation says who said it, in a script without capitals.
+    fn is_reported(&self, sentence: &str, next: &Next) -> bool {
+        self.lists.reporting.contains(next.word.as_str()) && sentence.trim_end().ends_with(is_closing_mark)
     }
 
     fn after_number(&self, before: &str, word: &str, alone: bool, next: &Next, starter: bool) -> bool {
@@ -226,6 +267,10 @@ impl Rules<'_> {
         if let Some((_, last_part)) = word.rsplit_once('-') {
             candidates.insert(0, last_part.to_lowercase());
         }
+        // Bahnhofstr., Hauptstr.
+        if self.language == "de" && word.len() > 3 && word.ends_with("str") {
+            candidates.insert(0, "str".to_owned());
+        }
         // "В." is an initial where "в." is a century.
         let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
         candidates
@@ -235,7 +280,9 @@ impl Rules<'_> {
             .find_map(|candidate| {
                 let candidate = candidate.as_str();
                 // May end first: what is in both lists is the more careful one.
-                if self.lists.may_end.contains(candidate) {
+                if self.lists.ends_a_list.contains(candidate) {
+                    Some(Class::EndsAList)
+                } else if self.lists.may_end.contains(candidate) {
                     Some(Class::MayEnd)
                 } else if self.lists.always.contains(candidate) {
                     Some(Class::Always)
@@ -254,6 +301,8 @@ enum Class {
     Always,
     BeforeANumber,
     MayEnd,
+    /// "etc.": what follows with a capital is another sentence.
+    EndsAList,
 }
 
 /// What stands after a break, without opening marks and dashes.
@@ -356,3 +405,7 @@ fn is_closing_mark(mark: char) -> bool {
 #[cfg(test)]
 #[path = "sentences_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "sentences_gold_tests.rs"]
+mod gold_tests;

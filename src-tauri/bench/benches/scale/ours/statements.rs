@@ -72,6 +72,8 @@ struct Codes {
 
 impl Codes {
     fn make(workspace: &mut Workspace) -> Result<Self> {
+        // Of this time: the phase may be measured again.
+        let time = dragoman_core::Uid::new();
         let mut many = |count: usize, make: &dyn Fn(usize) -> (&'static str, Value)| -> Result<Vec<String>> {
             (0..count)
                 .map(|number| {
@@ -84,14 +86,14 @@ impl Codes {
             actors: many(200, &|number| {
                 (
                     "add_actor",
-                    json!({ "kind": "person", "names": [{ "name": format!("Actor {number}") }] }),
+                    json!({ "kind": "person", "names": [{ "name": format!("Actor {number} {time}") }] }),
                 )
             })?,
             topics: many(10, &|number| {
-                ("add_topic", json!({ "name": format!("Topic {number}") }))
+                ("add_topic", json!({ "name": format!("Topic {number} {time}") }))
             })?,
             tags: many(37, &|number| {
-                ("add_tag", json!({ "name": format!("Tag {number}") }))
+                ("add_tag", json!({ "name": format!("Tag {number} {time}") }))
             })?,
         })
     }
