@@ -1,61 +1,86 @@
 //! Importing a corpus.
 
-use std::collections::HashMap;
 use std::time::Instant;
 
+use dragoman_bulk::{Control, Gate, Options, Phase};
+use dragoman_core::imports::ImportPlan;
 use dragoman_core::workspace::{Context, Workspace};
-use serde_json::{Value, json};
 
-use super::{call, created, list};
+use super::open_workspace;
+use crate::Result;
 use crate::phase::{Outcome, Setting, remove, size_with_log};
-use crate::{Result, lines};
 
-/// Articles in one command.
-const TOGETHER: usize = 500;
+/// Articles that are compared with the others in one step, and in all.
+const COMPARED_AT_ONCE: u32 = 20;
+const COMPARED: usize = 10_000;
 
+/// Imports the corpus file as an analyst does: articles are visible when all are stored, searchable when all are indexed.
 pub fn import(setting: &Setting) -> Result<Outcome> {
     let path = setting.workspace();
     remove(&path);
     let mut workspace = Workspace::create(&path, Context::command_line("bench"))?;
-    let mut outlets: HashMap<String, String> = HashMap::new();
     let mut outcome = Outcome::default();
     let began = Instant::now();
-    let mut articles = lines::articles(&setting.corpus())?.peekable();
-    let mut imported = 0;
-    while articles.peek().is_some() {
-        let mut batch: Vec<Value> = Vec::with_capacity(TOGETHER);
-        for article in articles.by_ref().take(TOGETHER) {
-            let article = article?;
-            if !outlets.contains_key(&article.outlet) {
-                let uid = created(&mut workspace, "add_outlet", json!({ "name": article.outlet }))?;
-                outlets.insert(article.outlet.clone(), uid);
+    workspace.begin_import(&ImportPlan {
+        paths: vec![setting.corpus().display().to_string()],
+        ..ImportPlan::default()
+    })?;
+    let mut visible = None;
+    let import = dragoman_bulk::run(
+        &mut workspace,
+        &Gate::default(),
+        &Control::default(),
+        &Options::default(),
+        &mut |progress| {
+            if progress.phase != Phase::Storing && visible.is_none() {
+                visible = Some(began.elapsed());
             }
-            batch.push(json!({
-                "source": { "text": article.text }, "media_type": "text/plain", "title": article.title,
-                "language": article.language, "outlet": outlets.get(&article.outlet), "author": article.author,
-                "published": article.published, "url": article.url,
-            }));
-        }
-        let answer = call(&mut workspace, "import_articles", json!({ "articles": batch }))?;
-        imported += list(&answer, "imported").len();
-    }
+        },
+    )?;
     workspace.checkpoint_all()?;
-    let seconds = began.elapsed().as_secs_f64();
-    outcome.figure("import.visible_seconds", seconds);
-    outcome.figure("import.seconds", seconds);
-    outcome.figure("import.articles", f64::from(u32::try_from(imported)?));
+    let searchable = began.elapsed();
+    outcome.figure(
+        "import.visible_seconds",
+        visible.unwrap_or(searchable).as_secs_f64(),
+    );
+    outcome.figure("import.seconds", searchable.as_secs_f64());
+    let import = import.ok_or("nothing was imported")?;
+    outcome.figure("import.articles", f64::from(import.imported));
+    if u64::from(import.imported + import.duplicates) != setting.size {
+        return Err(format!("{} of {} articles imported", import.imported, setting.size).into());
+    }
     outcome.figure("import.file_bytes", size_with_log(&path));
     workspace.close()?;
     Ok(outcome)
 }
 
-/// Whatever the program still does after an import while nobody waits.
+/// What the window does after an import while nobody waits, without its pauses: merging the index, and comparing some of the
+/// articles for copies.
 pub fn settle(setting: &Setting) -> Result<Outcome> {
-    let workspace = super::open_workspace(setting)?;
-    let began = Instant::now();
+    let mut workspace = open_workspace(setting)?;
     let mut outcome = Outcome::default();
+    let began = Instant::now();
+    while outcome.time("settle.step", || Ok(workspace.tend()?))? {}
     workspace.checkpoint_all()?;
     outcome.figure("settle.seconds", began.elapsed().as_secs_f64());
+
+    let reader = workspace.reader()?;
+    let mut compared = 0;
+    let began = Instant::now();
+    while compared < COMPARED {
+        let found = reader.look_for_copies(COMPARED_AT_ONCE)?;
+        compared += found.compared();
+        outcome.time("settle.keep-copies", || Ok(workspace.keep_copies(&found)?))?;
+        if found.compared() == 0 {
+            break;
+        }
+    }
+    let compared = f64::from(u32::try_from(compared)?);
+    outcome.figure(
+        "settle.copies_per_second",
+        compared / began.elapsed().as_secs_f64(),
+    );
+    workspace.checkpoint_all()?;
     workspace.close()?;
     outcome.figure("settle.file_bytes", size_with_log(&setting.workspace()));
     Ok(outcome)

@@ -197,6 +197,18 @@ fn import(articles: u64, figures: &Figures<'_>, rows: &mut Vec<Row>) {
             .at_most(250e6)
             .growing(),
     );
+    rows.push(
+        Row::new("import", "one step of that, max", Unit::Milliseconds).ours(figures.at("settle.step", 1.0)),
+    );
+    rows.push(
+        Row::new(
+            "import",
+            "articles compared for copies, in the background",
+            Unit::PerSecond,
+        )
+        .ours(figures.figure("settle.copies_per_second"))
+        .growing(),
+    );
     let to_text = |file: &str| Some(figures.figure(file)? / figures.figure("text_bytes")?);
     rows.push(
         Row::new("import", "size of the file ÷ size of the text", Unit::Times)
