@@ -25,11 +25,45 @@ const SIDEWAYS: &str = "const name = (one) => one.tagName + '.' + (one.getAttrib
     }
     return found;";
 
-/// Takes the picture of a state and looks for panes that scroll sideways.
+/// Controls that stick out of the window or of a pane that hides what does not fit.
+const CUT: &str = "const found = [];
+    for (const one of document.querySelectorAll('button, input, select, textarea, [role=radio]')) {
+      const box = one.getBoundingClientRect();
+      if (!one.checkVisibility() || box.width < 2 || box.height < 2) continue;
+      const pane = one.closest('[data-pane], header, footer, dialog') ?? document.body;
+      const { left, right } = pane.getBoundingClientRect();
+      if (box.right > right + 1 || box.left < left - 1)
+        found.push((one.getAttribute('aria-label') ?? one.textContent).trim() + ' in ' + pane.className);
+    }
+    return found;";
+
+/// Text fields that are taller than their lines, more than the lines that they have when empty.
+const TALL: &str = "const found = [];
+    for (const field of document.querySelectorAll('textarea')) {
+      const copy = field.parentElement.querySelector('.copy');
+      if (copy === null || !field.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(copy);
+      const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+      const line = parseFloat(getComputedStyle(field).lineHeight);
+      const wanted = Math.max(lines, field.rows) * line + 16;
+      const { height } = field.getBoundingClientRect();
+      if (height > wanted + 2) found.push(field.value.slice(0, 30) + ': ' + height + ' for ' + lines);
+    }
+    return found;";
+
+/// Takes the picture of a state and looks for panes that scroll sideways, for controls that are cut and for text
+/// fields that are too tall.
 async fn look(window: &Driver, name: &str) {
     window.screenshot(name).await;
-    let sideways = window.script(SIDEWAYS, vec![]).await;
-    assert_eq!(sideways, json!([]), "{name}");
+    for (wrong, script) in [
+        ("scrolls sideways", SIDEWAYS),
+        ("is cut", CUT),
+        ("is too tall", TALL),
+    ] {
+        let found = window.script(script, vec![]).await;
+        assert_eq!(found, json!([]), "{name}: {wrong}");
+    }
 }
 
 async fn size(window: &Driver, width: u32, height: u32) {

@@ -111,6 +111,8 @@ async fn everything_is_there(window: &Driver) {
     assert_eq!(view["briefings"], 1);
     window.press("Control+5").await;
     wait_for_place(window, "Briefings").await;
+    // And in it, what was worked on last.
+    window.wait_for("[aria-label=Preview]").await;
     window.wait_for_text(brief::TITLE).await;
     window.screenshot("briefing-after-restart").await;
 }

@@ -66,7 +66,28 @@ describe.each([
     expect(contrast(get('on-accent'), get('accent'))).toBeGreaterThanOrEqual(4.5);
     expect(contrast(get('warn'), get('warn-soft'))).toBeGreaterThanOrEqual(4.5);
     expect(contrast(get('soft'), get('accent-soft'))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(get('faint'), get('hover'))).toBeGreaterThanOrEqual(4.5);
+    // What is pointed at, chosen, or a message keeps its words readable.
+    for (const word of ['ink', 'soft', 'faint', 'accent', 'warn'])
+      expect(contrast(get(word), get('hover')), `${word} on hover`).toBeGreaterThanOrEqual(4.5);
+    for (const word of ['ink', 'soft', 'faint', 'warn'])
+      expect(contrast(get(word), get('accent-soft')), `${word} on accent-soft`).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(get('ink'), get('warn-soft'))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(get('ok'), get('ok-soft'))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(get('on-accent'), get('accent-strong'))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('the ring of the focus, the mark of a chosen row and the edge of a control are seen on every ground', () => {
+    for (const ground of [...grounds, 'hover', 'accent-soft'])
+      for (const line of ['accent', 'warn'])
+        expect(contrast(get(line), get(ground)), `${line} on ${ground}`).toBeGreaterThanOrEqual(3);
+    for (const ground of grounds)
+      expect(contrast(get('edge'), get(ground)), `edge on ${ground}`).toBeGreaterThanOrEqual(3);
+  });
+
+  it('a row that is pointed at and one that is chosen differ from the ground and from each other', () => {
+    expect(contrast(get('hover'), get('pane'))).toBeGreaterThan(1.05);
+    expect(contrast(get('raise'), get('hover'))).toBeGreaterThan(1.1);
+    expect(contrast(get('accent-soft'), get('paper'))).toBeGreaterThan(1.15);
   });
 
   it('the text can be read through every mark, at every depth, and where two kinds overlap', () => {

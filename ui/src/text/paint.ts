@@ -55,6 +55,9 @@ export function staticRanges(nodes: TextNodes, pieces: readonly Piece[]): Static
   });
 }
 
+const copy = ({ startContainer, startOffset, endContainer, endOffset }: StaticRange): StaticRange =>
+  new StaticRange({ startContainer, startOffset, endContainer, endOffset });
+
 /** Paints one text. Call {@link clear} when the text goes. */
 export class Painter {
   #painted = new Map<string, StaticRange[]>();
@@ -64,7 +67,17 @@ export class Painter {
   constructor(
     readonly index: TextIndex,
     readonly nodes: () => TextNodes,
-  ) {}
+  ) {
+    document.addEventListener('close', this.#again, true);
+  }
+
+  /**
+   * WebKit takes a range that is set while a modal dialog is open for one of inert text and never shows it, so all are
+   * set once more when a dialog was closed.
+   */
+  readonly #again = (): void => {
+    for (const [name, ranges] of this.#painted) this.#set(name, ranges.map(copy));
+  };
 
   #set(name: string, ranges: StaticRange[]): void {
     const before = this.#painted.get(name) ?? [];
@@ -105,8 +118,9 @@ export class Painter {
     this.#flashing = setTimeout(() => this.overlay('flash', []), FLASH);
   }
 
-  /** Takes away everything that this painter painted. */
+  /** Takes away everything that this painter painted, for good. */
   clear(): void {
+    document.removeEventListener('close', this.#again, true);
     clearTimeout(this.#flashing);
     for (const name of this.#painted.keys()) this.#set(name, []);
   }

@@ -1,0 +1,261 @@
+//! Changing what is there: the order of a briefing by mouse, a statement of another article in it, and the bin,
+//! filled, taken from and emptied.
+
+use dragoman_tests::Desk;
+use serde_json::{Value, json};
+
+use super::driver::{Driver, with_window};
+
+/// The article beside the one that the window begins with.
+const SECOND: &str = "De tweede ronde van vredesbesprekingen";
+const BRIEFING: &str = "Positions before the third Istanbul round";
+
+#[test]
+fn a_briefing_is_put_in_order_by_mouse_and_takes_a_statement_of_another_article() {
+    let desk = Desk::new();
+    let path = desk.demonstration();
+    with_window("changing", Some(&path), |window| async {
+        window.wait_for("[role=option]").await;
+        drag_an_entry(&window).await;
+        undo_in_a_dialog(&window).await;
+        add_from_another_article(&window).await;
+        window
+    });
+}
+
+#[test]
+fn the_bin_gives_back_what_is_chosen_also_when_its_name_is_taken_and_is_emptied() {
+    let desk = Desk::new();
+    let path = desk.demonstration();
+    with_window("bin", Some(&path), |window| async {
+        window.wait_for("[role=option]").await;
+        fill_the_bin(&window).await;
+        take_the_name(&window).await;
+        restore(&window).await;
+        empty_the_bin(&window).await;
+        window
+    });
+}
+
+/// The entries of the briefing as the file has them.
+async fn entries(window: &Driver) -> Vec<Value> {
+    let listed = window.call("list_briefings", json!({})).await.unwrap();
+    let uid = &listed["briefings"][0]["uid"];
+    let view = window.call("get_briefing", json!({ "uid": uid })).await.unwrap();
+    view["items"].as_array().expect("entries").clone()
+}
+
+async fn order(window: &Driver) -> Vec<Value> {
+    let entries = entries(window).await;
+    entries.into_iter().map(|mut entry| entry["uid"].take()).collect()
+}
+
+fn grip(entry: &Value) -> String {
+    let uid = entry.as_str().expect("a uid");
+    format!("[data-entry='{uid}'] .grip")
+}
+
+async fn drag_an_entry(window: &Driver) {
+    window.press("Control+5").await;
+    window.click_on(".shelf [role=option] .title", BRIEFING).await;
+    window.wait_for("[data-entry] .grip").await;
+    let before = order(window).await;
+    let height = "const row = document.querySelector(arguments[0]).closest('[data-entry]');
+        return row.getBoundingClientRect().height";
+    let first = window.script(height, vec![json!(grip(&before[0]))]).await;
+    assert!(first.as_f64().unwrap() > 20.0, "the entries have a height");
+    // From the fourth place to below the middle of the first entry: it becomes the second.
+    window
+        .drag_element(
+            &grip(&before[3]),
+            &format!("[data-entry='{}']", before[0].as_str().unwrap()),
+        )
+        .await;
+    let mut moved = before.clone();
+    let dragged = moved.remove(3);
+    window
+        .wait_until("the entry is not moved up", || async {
+            let now = order(window).await;
+            let at = now.iter().position(|entry| *entry == dragged);
+            at.is_some_and(|at| at < 2) && now.iter().filter(|entry| **entry != dragged).eq(moved.iter())
+        })
+        .await;
+    window.screenshot("dragged").await;
+    // One step of the history, taken back at once.
+    window.press("Control+z").await;
+    window
+        .wait_until("the order does not come back", || async {
+            order(window).await == before
+        })
+        .await;
+}
+
+/// What changes while a dialog is open is painted in the text as before, once the dialog is closed.
+async fn undo_in_a_dialog(window: &Driver) {
+    window.press("Control+1").await;
+    window.click_on("[role=option] h3", SECOND).await;
+    window.wait_for_focus("[role=document]").await;
+    window.press("n").await;
+    window.wait_for("[data-pane=right] blockquote").await;
+    window.screenshot("painted").await;
+    let before = picture(window).await;
+    let entries_before = entries(window).await.len();
+    window.press("Control+h").await;
+    window.wait_for("dialog[open] [role=option]").await;
+    window.click_on("dialog[open] button", "Undo").await;
+    window
+        .wait_until("nothing is undone", || async {
+            entries(window).await.len() < entries_before
+        })
+        .await;
+    window.press("Escape").await;
+    window.wait_until_gone("dialog[open]").await;
+    window
+        .wait_until("the marks are not painted again", || async {
+            picture(window).await == before
+        })
+        .await;
+}
+
+/// The paragraph with the first mark, as it is painted.
+async fn picture(window: &Driver) -> Vec<u8> {
+    let paragraph = window
+        .wait_for("[role=document] .pair:not([hidden]) .original")
+        .await;
+    paragraph.screenshot().await.expect("a picture")
+}
+
+async fn add_from_another_article(window: &Driver) {
+    let quoted: Vec<Value> = entries(window)
+        .await
+        .iter()
+        .map(|entry| entry["statement"]["uid"].clone())
+        .collect();
+    // A statement that the briefing does not have, in the article that is open now.
+    window.wait_for_focus("[role=document]").await;
+    let mut statement = Value::Null;
+    for _ in 0..9 {
+        window.press("n").await;
+        window.wait_for("aside, [data-pane=right] blockquote").await;
+        statement = shown_statement(window).await;
+        if !statement.is_null() && !quoted.contains(&statement) {
+            break;
+        }
+    }
+    assert!(!quoted.contains(&statement), "the briefing has all of them");
+    window.press("b").await;
+    window.wait_for_focus("dialog[open] input").await;
+    window.screenshot("add-to-briefing").await;
+    window.press("Enter").await;
+    window.wait_until_gone("dialog[open]").await;
+    window
+        .wait_until("the statement is not in the briefing", || async {
+            entries(window)
+                .await
+                .iter()
+                .any(|entry| entry["statement"]["uid"] == statement)
+        })
+        .await;
+    assert_eq!(entries(window).await.len(), quoted.len() + 1);
+    // It is told, with a way there.
+    window.click_text("Open the briefing").await;
+    window.wait_for("[aria-label=Preview]").await;
+    window.screenshot("added").await;
+}
+
+/// The statement whose details are shown, found by its words.
+async fn shown_statement(window: &Driver) -> Value {
+    let quote = window.text_of("[data-pane=right] blockquote").await;
+    let listed = window
+        .call("list_statements", json!({ "limit": 500 }))
+        .await
+        .unwrap();
+    let all = listed["statements"].as_array().expect("statements");
+    all.iter()
+        .find(|one| one["spans"][0]["quote"] == quote.trim())
+        .map_or(Value::Null, |one| one["uid"].clone())
+}
+
+/// The names of all tags.
+async fn tags(window: &Driver) -> Vec<String> {
+    let listed = window.call("list_tags", json!({})).await.unwrap();
+    let tags = listed["tags"].as_array().expect("tags");
+    tags.iter()
+        .map(|tag| tag["name"].as_str().expect("a name").to_owned())
+        .collect()
+}
+
+async fn deleted(window: &Driver) -> u64 {
+    let view = window.call("get_workspace", json!({})).await.unwrap();
+    view["deleted"].as_u64().expect("a number")
+}
+
+async fn wait_for_deleted(window: &Driver, count: u64) {
+    window
+        .wait_until(&format!("there are not {count} things in the bin"), || async {
+            deleted(window).await == count
+        })
+        .await;
+}
+
+/// Chooses an entry of the register and waits for its page.
+async fn show(window: &Driver, name: &str) {
+    window.click_on("[role=option] .name", name).await;
+    let shown = "return document.querySelector('[data-name]')?.value ?? ''";
+    window
+        .wait_until(&format!("the page of {name} does not come"), || async {
+            window.script(shown, vec![]).await == json!(name)
+        })
+        .await;
+}
+
+async fn fill_the_bin(window: &Driver) {
+    window.press("Control+3").await;
+    window.press("Alt+4").await;
+    show(window, "Prisoners").await;
+    window.press("Delete").await;
+    wait_for_deleted(window, 1).await;
+    window.press("Alt+3").await;
+    show(window, "Unconditional ceasefire").await;
+    window.press("Delete").await;
+    wait_for_deleted(window, 2).await;
+    let gone = tags(window).await;
+    assert!(!gone.contains(&"Prisoners".to_owned()), "{gone:?}");
+}
+
+/// While a tag is in the bin, another takes its name.
+async fn take_the_name(window: &Driver) {
+    window.press("Alt+4").await;
+    window.wait_for("[role=option]").await;
+    window.press("n").await;
+    window.wait_for_focus("dialog[open] input").await;
+    window.type_text("Prisoners").await;
+    window.press("Enter").await;
+    window.wait_until_gone("dialog[open]").await;
+    assert!(tags(window).await.contains(&"Prisoners".to_owned()));
+}
+
+async fn restore(window: &Driver) {
+    window.press("Control+Shift+d").await;
+    window.wait_for("dialog[open] [role=option]").await;
+    window.screenshot("filled").await;
+    window.click_on("dialog[open] [role=option]", "Prisoners").await;
+    window.press("Enter").await;
+    wait_for_deleted(window, 1).await;
+    // Nothing is renamed or merged behind the analyst's back: there are two now, and both can be seen.
+    let named = tags(window).await.into_iter().filter(|name| name == "Prisoners");
+    assert_eq!(named.count(), 2);
+    window.screenshot("restored").await;
+}
+
+async fn empty_the_bin(window: &Driver) {
+    window.click_text("Empty the bin…").await;
+    window.wait_for("dialog[open] [role=alert]").await;
+    window.screenshot("asked").await;
+    window.click_text("Remove for good").await;
+    wait_for_deleted(window, 0).await;
+    window.wait_for_text("The bin is empty.").await;
+    window.screenshot("emptied").await;
+    window.press("Escape").await;
+    window.wait_until_gone("dialog[open]").await;
+}
