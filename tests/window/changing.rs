@@ -198,12 +198,12 @@ async fn wait_for_deleted(window: &Driver, count: u64) {
         .await;
 }
 
-/// Chooses an entry of the register and waits for its page.
+/// Chooses an entry of the register and waits for its page; a list that is still being read may move under the mouse.
 async fn show(window: &Driver, name: &str) {
-    window.click_on("[role=option] .name", name).await;
     let shown = "return document.querySelector('[data-name]')?.value ?? ''";
     window
         .wait_until(&format!("the page of {name} does not come"), || async {
+            window.click_on("[role=option] .name", name).await;
             window.script(shown, vec![]).await == json!(name)
         })
         .await;

@@ -30,7 +30,7 @@ const CUT: &str = "const found = [];
     for (const one of document.querySelectorAll('button, input, select, textarea, [role=radio]')) {
       const box = one.getBoundingClientRect();
       if (!one.checkVisibility() || box.width < 2 || box.height < 2) continue;
-      const pane = one.closest('[data-pane], header, footer, dialog') ?? document.body;
+      const pane = one.closest('[data-pane], footer, dialog') ?? document.body;
       const { left, right } = pane.getBoundingClientRect();
       if (box.right > right + 1 || box.left < left - 1)
         found.push((one.getAttribute('aria-label') ?? one.textContent).trim() + ' in ' + pane.className);
