@@ -1,5 +1,5 @@
-//! Changing what is there: the order of a briefing by mouse, a statement of another article in it, and the bin,
-//! filled, taken from and emptied.
+//! Changing what is there: the order of a briefing by mouse, what a dialog takes back, and a statement of another
+//! article in the briefing.
 
 use dragoman_tests::Desk;
 use serde_json::{Value, json};
@@ -19,20 +19,6 @@ fn a_briefing_is_put_in_order_by_mouse_and_takes_a_statement_of_another_article(
         drag_an_entry(&window).await;
         undo_in_a_dialog(&window).await;
         add_from_another_article(&window).await;
-        window
-    });
-}
-
-#[test]
-fn the_bin_gives_back_what_is_chosen_also_when_its_name_is_taken_and_is_emptied() {
-    let desk = Desk::new();
-    let path = desk.demonstration();
-    with_window("bin", Some(&path), |window| async {
-        window.wait_for("[role=option]").await;
-        fill_the_bin(&window).await;
-        take_the_name(&window).await;
-        restore(&window).await;
-        empty_the_bin(&window).await;
         window
     });
 }
@@ -174,88 +160,4 @@ async fn shown_statement(window: &Driver) -> Value {
     all.iter()
         .find(|one| one["spans"][0]["quote"] == quote.trim())
         .map_or(Value::Null, |one| one["uid"].clone())
-}
-
-/// The names of all tags.
-async fn tags(window: &Driver) -> Vec<String> {
-    let listed = window.call("list_tags", json!({})).await.unwrap();
-    let tags = listed["tags"].as_array().expect("tags");
-    tags.iter()
-        .map(|tag| tag["name"].as_str().expect("a name").to_owned())
-        .collect()
-}
-
-async fn deleted(window: &Driver) -> u64 {
-    let view = window.call("get_workspace", json!({})).await.unwrap();
-    view["deleted"].as_u64().expect("a number")
-}
-
-async fn wait_for_deleted(window: &Driver, count: u64) {
-    window
-        .wait_until(&format!("there are not {count} things in the bin"), || async {
-            deleted(window).await == count
-        })
-        .await;
-}
-
-/// Chooses an entry of the register and waits for its page; a list that is still being read may move under the mouse.
-async fn show(window: &Driver, name: &str) {
-    let shown = "return document.querySelector('[data-name]')?.value ?? ''";
-    window
-        .wait_until(&format!("the page of {name} does not come"), || async {
-            window.click_on("[role=option] .name", name).await;
-            window.script(shown, vec![]).await == json!(name)
-        })
-        .await;
-}
-
-async fn fill_the_bin(window: &Driver) {
-    window.press("Control+3").await;
-    window.press("Alt+4").await;
-    show(window, "Prisoners").await;
-    window.press("Delete").await;
-    wait_for_deleted(window, 1).await;
-    window.press("Alt+3").await;
-    show(window, "Unconditional ceasefire").await;
-    window.press("Delete").await;
-    wait_for_deleted(window, 2).await;
-    let gone = tags(window).await;
-    assert!(!gone.contains(&"Prisoners".to_owned()), "{gone:?}");
-}
-
-/// While a tag is in the bin, another takes its name.
-async fn take_the_name(window: &Driver) {
-    window.press("Alt+4").await;
-    window.wait_for("[role=option]").await;
-    window.press("n").await;
-    window.wait_for_focus("dialog[open] input").await;
-    window.type_text("Prisoners").await;
-    window.press("Enter").await;
-    window.wait_until_gone("dialog[open]").await;
-    assert!(tags(window).await.contains(&"Prisoners".to_owned()));
-}
-
-async fn restore(window: &Driver) {
-    window.press("Control+Shift+d").await;
-    window.wait_for("dialog[open] [role=option]").await;
-    window.screenshot("filled").await;
-    window.click_on("dialog[open] [role=option]", "Prisoners").await;
-    window.press("Enter").await;
-    wait_for_deleted(window, 1).await;
-    // Nothing is renamed or merged behind the analyst's back: there are two now, and both can be seen.
-    let named = tags(window).await.into_iter().filter(|name| name == "Prisoners");
-    assert_eq!(named.count(), 2);
-    window.screenshot("restored").await;
-}
-
-async fn empty_the_bin(window: &Driver) {
-    window.click_text("Empty the bin…").await;
-    window.wait_for("dialog[open] [role=alert]").await;
-    window.screenshot("asked").await;
-    window.click_text("Remove for good").await;
-    wait_for_deleted(window, 0).await;
-    window.wait_for_text("The bin is empty.").await;
-    window.screenshot("emptied").await;
-    window.press("Escape").await;
-    window.wait_until_gone("dialog[open]").await;
 }
