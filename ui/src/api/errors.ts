@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'busy'
   | 'disk_full'
   | 'cancelled'
+  | 'import_unfinished'
+  | 'too_much_to_undo'
   | 'io'
   | 'storage'
   | 'no_workspace'
@@ -114,6 +116,10 @@ function title(code: ErrorCode, detail: Record<string, unknown>): string {
       return t('error.disk_full.title');
     case 'cancelled':
       return t('error.cancelled.title');
+    case 'import_unfinished':
+      return t('error.import_unfinished.title');
+    case 'too_much_to_undo':
+      return t('error.too_much_to_undo.title', { articles: text('articles'), limit: text('limit') });
     case 'storage':
       return t('error.storage.title');
     case 'no_workspace':

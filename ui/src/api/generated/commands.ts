@@ -134,6 +134,10 @@ export type Missing = 'outlet' | 'published' | 'language';
  */
 export type ItemKind = 'heading' | 'prose' | 'statement';
 /**
+ * How far an import of many articles has come.
+ */
+export type ImportState = 'done' | 'storing' | 'indexing' | 'cancelled';
+/**
  * Where the bytes of an article come from.
  */
 export type Source =
@@ -541,6 +545,13 @@ export interface Commands {
     answer: EventView;
   };
   /**
+   * The latest import of many articles: how far it is. (read)
+   */
+  get_import: {
+    request: NoArguments;
+    answer: LatestImport;
+  };
+  /**
    * One outlet with its notes. (read)
    */
   get_outlet: {
@@ -651,6 +662,13 @@ export interface Commands {
   list_history: {
     request: ListHistory;
     answer: HistoryPage;
+  };
+  /**
+   * What the latest import of many articles could not store, and why. (read)
+   */
+  list_import_failures: {
+    request: ListImportFailures;
+    answer: ImportFailures;
   };
   /**
    * Actors that may be the same, with what speaks for and against it. (read)
@@ -1915,6 +1933,44 @@ export interface EventRow {
   uid: Uid;
 }
 /**
+ * The latest import, if there was one.
+ */
+export interface LatestImport {
+  import?: ImportJob | null;
+}
+/**
+ * An import as the file keeps it.
+ */
+export interface ImportJob {
+  /**
+   * RFC 3339, UTC.
+   */
+  began: string;
+  /**
+   * Not stored because the same bytes are there already.
+   */
+  duplicates: number;
+  /**
+   * RFC 3339, UTC; empty until it is done or cancelled.
+   */
+  ended: string;
+  failed: number;
+  imported: number;
+  /**
+   * Articles, of this import or another, that are stored and not yet indexed.
+   */
+  pending: number;
+  state: ImportState;
+  /**
+   * Items taken from the sources: imported, duplicates and failed.
+   */
+  taken: number;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  uid: string;
+}
+/**
  */
 export interface OutletView {
   notes: NoteView[];
@@ -2541,6 +2597,51 @@ export interface ListHistory {
 export interface HistoryPage {
   entries: HistoryEntry[];
   next?: number | null;
+}
+/**
+ * Asks for failures of the latest import.
+ */
+export interface ListImportFailures {
+  /**
+   * `next` of the page before.
+   */
+  after?: number | null;
+  /**
+   * At most 1,000; 0 means 100.
+   */
+  limit?: number;
+}
+/**
+ * A page of failures, in the order of the sources.
+ */
+export interface ImportFailures {
+  failures: ImportFailure[];
+  /**
+   * To ask for the next page; absent on the last.
+   */
+  next?: number | null;
+}
+/**
+ * One line of the list of failures.
+ */
+export interface ImportFailure {
+  code: string;
+  /**
+   * English.
+   */
+  message: string;
+  /**
+   * In a collection the line, record or entry; '' otherwise.
+   */
+  place: string;
+  /**
+   * The file, or the collection.
+   */
+  source: string;
+  /**
+   * The article is stored all the same.
+   */
+  stored: boolean;
 }
 /**
  */
