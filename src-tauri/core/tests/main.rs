@@ -21,6 +21,7 @@ mod outlets;
 mod registers;
 mod saved_searches;
 mod search;
+mod search_meaning;
 mod search_tables;
 mod statements;
 mod statements_csv;

@@ -1,9 +1,13 @@
 //! What is asked: a query as it was understood, before anything is looked for.
 
+use rusqlite::Connection;
+
+use super::expand::{self, Choice, Expansion};
 use super::filter::is_searchable;
 use super::query::{Node, Parsed, parse};
 use super::types::QueryProblem;
 use super::writer;
+use crate::Result;
 
 /// A query, read.
 #[derive(Debug, Clone)]
@@ -12,22 +16,22 @@ pub(super) struct Asked {
     pub root: Option<Node>,
     pub understood: String,
     pub problems: Vec<QueryProblem>,
+    /// What else may stand for its words.
+    pub expansions: Vec<Expansion>,
 }
 
-/// Reads a query. While it is typed, its last word is also the beginning of one.
-pub(super) fn asked(query: &str, typing: bool) -> Asked {
+/// Reads a query and looks up what else may stand for its words. While it is typed, its last word is completed.
+pub(super) fn asked(conn: &Connection, query: &str, typing: bool, choice: &Choice) -> Result<Asked> {
     let mut parsed = parse(query);
     let understood = writer::write(parsed.root.as_ref());
-    if typing
-        && let Some(Node::Word { text, prefix, .. }) = parsed.open_word()
-        && text.chars().count() >= 2
-    {
-        *prefix = true;
+    let mut expansions = Vec::new();
+    if typing && let Some(word) = parsed.open_word() {
+        expansions = expand::complete(conn, word)?;
     }
     let Parsed {
         root, mut problems, ..
     } = parsed;
-    let root = root.filter(|root| {
+    let mut root = root.filter(|root| {
         let only_not = !is_searchable(root);
         if only_not {
             problems.push(QueryProblem {
@@ -37,9 +41,13 @@ pub(super) fn asked(query: &str, typing: bool) -> Asked {
         }
         !only_not
     });
-    Asked {
+    if let Some(root) = &mut root {
+        expansions.extend(expand::expand(conn, root, choice)?);
+    }
+    Ok(Asked {
         root,
         understood,
         problems,
-    }
+        expansions,
+    })
 }

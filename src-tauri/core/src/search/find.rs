@@ -14,6 +14,7 @@ use rusqlite::types::Value as Sql;
 
 use super::asked::asked;
 use super::documents::Source;
+use super::expand::Choice;
 use super::filter::{Condition, Filter, Shelf, mentions};
 use super::hits;
 use super::listed::Listed;
@@ -41,7 +42,8 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         0 => 20,
         limit => limit.min(200) as usize,
     };
-    let asked = asked(&request.query, request.typing);
+    let choice = Choice::new(&request.without, &request.without_terms, &request.with_terms);
+    let asked = asked(db.conn, &request.query, request.typing, &choice)?;
     let mut page = SearchPage {
         hits: Vec::new(),
         total: 0,
@@ -50,6 +52,7 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         next: None,
         understood: asked.understood,
         problems: asked.problems,
+        expansions: asked.expansions,
     };
     let Some(root) = asked.root else {
         return Ok(page);
@@ -433,7 +436,12 @@ fn whole(root: &Node) -> Vec<String> {
     for node in nodes {
         match node {
             Node::Word { text, .. } | Node::Phrase(text) => words.push(text.as_str()),
-            Node::Field(..) | Node::Not(_) | Node::Any(_) | Node::All(_) => return Vec::new(),
+            // Words side by side, and what may stand for them together.
+            Node::Any(nodes) => match nodes.as_slice() {
+                [Node::All(_), Node::Word { text, also: Some(_), .. }] => words.push(text),
+                _ => return Vec::new(),
+            },
+            Node::Field(..) | Node::Not(_) | Node::All(_) => return Vec::new(),
         }
     }
     spellings(&words.join(" "))

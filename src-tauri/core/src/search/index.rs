@@ -20,6 +20,7 @@ use super::states::{Before, Now};
 use crate::Result;
 use crate::history::change::Change;
 use crate::text::fold::{FOLD_VERSION, fold, fold_words};
+use crate::text::name_key::NAME_KEY_VERSION;
 use crate::workspace::Reading;
 
 /// Raised when documents are made or numbered differently.
@@ -183,7 +184,8 @@ pub(crate) fn ensure_current(conn: &mut Connection) -> Result<()> {
 }
 
 fn version() -> String {
-    format!("{FOLD_VERSION}.{DOCUMENT_VERSION}.{}", lexicon::LEXICON_VERSION)
+    let lexicon = lexicon::LEXICON_VERSION;
+    format!("{FOLD_VERSION}.{DOCUMENT_VERSION}.{lexicon}.{NAME_KEY_VERSION}")
 }
 
 /// Where the index differs from what the rows say, in English, at most `limit`.

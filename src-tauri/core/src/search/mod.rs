@@ -1,13 +1,15 @@
 //! Search: one box over originals, translations, notes and names.
 //!
 //! In reading order: what a person types ([`query`], `fields`) and how it is understood ([`writer`]); what makes a
-//! document of the index (`documents`) and how the index follows every command ([`index`]); a query as an
+//! document of the index (`documents`) and how the index follows every command ([`index`]) with the words that it has
+//! ([`lexicon`]); what else may stand for a word of a query (`expand`); a query as an
 //! expression of FTS5 (`match_expression`) and as conditions of SQL (`filter`); the page ([`find`]) and
 //! what it shows of each hit (`hits`, `passages`, `marks`); what the things found have (`facets`), and the words in
 //! context as a table (`kwic`).
 
 mod asked;
 mod documents;
+mod expand;
 mod facets;
 mod fields;
 mod filter;

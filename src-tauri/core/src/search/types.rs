@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use super::expand::{Expansion, ExpansionReason};
 use crate::articles::ArticleRef;
 use crate::vocabulary::{Direction, Entity, Stance, Uid};
 
@@ -23,6 +24,15 @@ pub struct Search {
     /// While the query is still being typed: its last word also matches as a beginning.
     #[serde(default)]
     pub typing: bool,
+    /// Words are not expanded for these reasons.
+    #[serde(default)]
+    pub without: Vec<ExpansionReason>,
+    /// Expansions that are switched off: their `term`.
+    #[serde(default)]
+    pub without_terms: Vec<String>,
+    /// Expansions that are only proposed and are switched on: their `term`.
+    #[serde(default)]
+    pub with_terms: Vec<String>,
     /// At most 200; 0 means 20.
     #[serde(default)]
     pub limit: u32,
@@ -65,6 +75,9 @@ pub struct SearchPage {
     pub understood: String,
     /// What in the query could not be used, and what was done instead.
     pub problems: Vec<QueryProblem>,
+    /// What else stands for the words of the query, and why; also what was switched off.
+    #[serde(default)]
+    pub expansions: Vec<Expansion>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

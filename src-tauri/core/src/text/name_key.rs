@@ -110,6 +110,11 @@ fn keys_of(stems: &[Vec<char>]) -> Vec<String> {
     keys
 }
 
+/// A word in Latin letters without its case ending, one for each way to take it off.
+pub(crate) fn romanised_stems(word: &str) -> Vec<String> {
+    stems(word).iter().map(|stem| romanised(stem)).collect()
+}
+
 /// A stem in Latin letters. The soundex takes a j for a vowel in some places; that of Arabic script never is one.
 fn romanised(stem: &[char]) -> String {
     let romanised = romanise_letters(stem);

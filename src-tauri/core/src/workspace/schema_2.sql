@@ -84,6 +84,9 @@ CREATE TABLE lexicon_key (
   PRIMARY KEY (key, term)
 ) STRICT, WITHOUT ROWID;
 
+-- Which languages there are to expand words in.
+CREATE INDEX translation_by_language ON translation (language);
+
 -- ---------------------------------------------------------------- search
 --
 -- A document's id, its rowid in `search`, says where it stands in the order of days, so that the newest are found

@@ -16,6 +16,7 @@ use rusqlite::Connection;
 
 use self::counting::{Counted, Things, count};
 use self::filters::{Filters, Part};
+use crate::search::expand::Choice;
 use super::asked::asked;
 use super::filter::Shelf;
 use super::find::newest;
@@ -71,7 +72,7 @@ impl FacetBy {
 /// Counts the values of what a query finds.
 pub fn search_facets(db: &Reading<'_>, request: SearchFacets) -> Result<FacetCounts> {
     let mut facets = Vec::new();
-    let Some(root) = asked(&request.query, false).root else {
+    let Some(root) = asked(db.conn, &request.query, false, &Choice::default())?.root else {
         return Ok(FacetCounts { facets });
     };
     let filters = Filters::of(db.conn, &root);

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::search::expand::Choice;
 use super::super::asked::asked;
 use super::super::types::{KeywordInContext, KwicSort, PassagePart};
 use super::{Cut, SORTED, Walk, key};
@@ -42,7 +43,7 @@ pub fn kwic_csv(db: &Reading<'_>, request: &KeywordInContext, out: &mut dyn Writ
         None
     };
     let mut table = tables::Table::new(out, COLUMNS)?;
-    let asked = asked(&request.query, false);
+    let asked = asked(db.conn, &request.query, false, &Choice::default())?;
     if let Some(root) = &asked.root {
         let mut walk = Walk::after(db.conn, root, Cut::of(request), None);
         if request.sort == KwicSort::Newest {

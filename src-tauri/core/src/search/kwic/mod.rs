@@ -14,6 +14,7 @@ pub use csv::kwic_csv;
 
 use self::lines::{Cut, Line, lines};
 use self::texts::{Text, texts};
+use crate::search::expand::Choice;
 use super::asked::asked;
 use super::filter::Shelf;
 use super::find::newest;
@@ -39,7 +40,7 @@ pub fn keyword_in_context(db: &Reading<'_>, request: KeywordInContext) -> Result
         0 => 100,
         limit => limit.min(500) as usize,
     };
-    let asked = asked(&request.query, false);
+    let asked = asked(db.conn, &request.query, false, &Choice::default())?;
     let mut page = KwicPage {
         rows: Vec::new(),
         next: None,

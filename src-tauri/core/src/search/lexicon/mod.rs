@@ -8,8 +8,6 @@
 //! Beside each word stands how it was written, since folding takes capitals and marks away; and two tables find words
 //! by their ending and by the keys of names.
 
-#![allow(dead_code, reason = "what asks it follows")]
-
 mod learner;
 pub(super) mod lookup;
 mod written;
@@ -23,6 +21,7 @@ pub(crate) use learner::Learner;
 
 use super::match_expression::string;
 use crate::Result;
+use crate::text::name_key;
 
 /// Raised when the tables are filled differently.
 pub(super) const LEXICON_VERSION: u32 = 1;
@@ -156,6 +155,17 @@ fn may_end_compound(term: &str) -> bool {
 }
 
 /// The keys of a word as a name; none for those that cannot be one.
-fn name_keys(_term: &str) -> Vec<String> {
-    Vec::new()
+pub(super) fn name_keys(term: &str) -> Vec<String> {
+    let mut letters = 0;
+    for letter in term.chars() {
+        if letter.is_numeric() {
+            return Vec::new();
+        }
+        letters += 1;
+    }
+    if NAME_LETTERS.contains(&letters) {
+        name_key::keys(term)
+    } else {
+        Vec::new()
+    }
 }

@@ -117,6 +117,9 @@ fn request(query: &str) -> Search {
         query: query.to_owned(),
         sort: SearchSort::Newest,
         typing: false,
+        without: Vec::new(),
+        without_terms: Vec::new(),
+        with_terms: Vec::new(),
         limit: 0,
         after: None,
     }
