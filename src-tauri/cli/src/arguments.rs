@@ -73,6 +73,8 @@ pub enum Task {
         /// Which values the things found have, and how often, instead of hits.
         #[arg(long, conflicts_with = "relevance")]
         facets: bool,
+        #[command(flatten)]
+        how: SearchHow,
     },
     /// List the texts that stand in more than one article: the same text, excerpts, reworded.
     Copies { workspace: PathBuf },
@@ -125,6 +127,25 @@ pub enum KwicOrder {
     Newest,
     Left,
     Right,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchHow {
+    /// Also say which words are looked for beside those typed, why, and in how many documents they stand.
+    #[arg(long, conflicts_with_all = ["kwic", "facets"])]
+    pub explain: bool,
+    /// Look for the words as typed and nothing else (as =word and "words" do).
+    #[arg(long, conflicts_with_all = ["kwic", "facets", "without", "with_term", "without_term"])]
+    pub exact: bool,
+    /// Do not look for words for this reason.
+    #[arg(long, value_name = "REASON", value_parser = ["spelling", "inflection", "compound", "name", "other_name", "glossary"])]
+    pub without: Vec<String>,
+    /// Do not look for this word of --explain.
+    #[arg(long, value_name = "WORD")]
+    pub without_term: Vec<String>,
+    /// Look for this word too, which --explain only proposes.
+    #[arg(long, value_name = "WORD")]
+    pub with_term: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use std::path::Path;
 use dragoman_core::Result;
 use serde_json::{Value, json};
 
+use crate::arguments::SearchHow;
 use crate::import::stdout_failed;
 use crate::output::{DONE, Output, printable, text};
 use crate::session::Session;
@@ -60,18 +61,31 @@ pub fn statements(workspace: &Path, article: Option<&str>, analyst: &str, output
     })
 }
 
-pub fn search(
-    workspace: &Path,
-    query: &str,
-    relevance: bool,
-    limit: u32,
-    analyst: &str,
-    output: &Output,
-) -> Result<u8> {
+/// Every reason to look for another word.
+const REASONS: [&str; 6] = [
+    "spelling",
+    "inflection",
+    "compound",
+    "name",
+    "other_name",
+    "glossary",
+];
+
+pub fn search(workspace: &Path, query: &str, how: &SearchHow, analyst: &str, output: &Output) -> Result<u8> {
     let mut session = Session::open(workspace, analyst)?;
-    let sort = if relevance { "relevance" } else { "newest" };
-    let page = session.call("search", json!({ "query": query, "sort": sort, "limit": limit }))?;
+    let request = json!({
+        "query": query,
+        "sort": if relevance { "relevance" } else { "newest" },
+        "limit": limit,
+        "without": if how.exact { json!(REASONS) } else { json!(how.without) },
+        "without_terms": how.without_term,
+        "with_terms": how.with_term,
+    });
+    let mut page = session.call("search", request)?;
     session.close()?;
+    if how.exact {
+        page["expansions"] = json!([]);
+    }
     for problem in rows_of(&page, "problems") {
         output.say(&format!(
             "note: {} ({})",
@@ -81,6 +95,9 @@ pub fn search(
     }
     print(output, &page, |page| {
         let mut lines = Vec::new();
+        if how.explain {
+            lines.extend(rows_of(page, "expansions").iter().map(explained));
+        }
         for hit in rows_of(page, "hits") {
             lines.push(format!(
                 "{}\t{}\t{}\t{}",
@@ -124,6 +141,34 @@ pub fn history(workspace: &Path, limit: u32, analyst: &str, output: &Output) -> 
             })
             .collect()
     })
+}
+
+/// A line for a word that is looked for, or could be.
+fn explained(expansion: &Value) -> String {
+    let detail = text(expansion, "detail");
+    let documents = expansion["docs"].as_u64().unwrap_or_default();
+    let reason = match text(expansion, "reason").as_str() {
+        "spelling" => "another spelling".to_owned(),
+        "inflection" => format!("another form ({detail})"),
+        "compound" => "ends so".to_owned(),
+        "name" => "sounds the same".to_owned(),
+        "other_name" => format!("another name of {detail}"),
+        "glossary" => format!("stands beside {detail} in the glossary"),
+        other => other.to_owned(),
+    };
+    let state = if expansion["on"] == true {
+        "also"
+    } else if text(expansion, "reason") == "name" {
+        "perhaps"
+    } else {
+        "not"
+    };
+    let about = if documents > 64 { "about " } else { "" };
+    format!(
+        "{state}\t{} → {}\t{reason}\t{about}{documents} documents",
+        text(expansion, "of"),
+        text(expansion, "written"),
+    )
 }
 
 /// A passage with its matches between ⟦ and ⟧.

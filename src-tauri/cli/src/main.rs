@@ -58,8 +58,9 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             limit,
             kwic: false,
             facets: false,
+            how,
             ..
-        } => lists::search(workspace, query, *relevance, *limit, analyst, output),
+        } => lists::search(workspace, query, (*relevance, *limit), how, analyst, output),
         Task::Copies { workspace } => copies::run(workspace, analyst, output),
         Task::Same { workspace } => same::run(workspace, analyst, output),
         Task::Search {

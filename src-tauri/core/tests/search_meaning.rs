@@ -128,8 +128,7 @@ fn words_find_their_forms_and_compounds_in_the_samples() {
     let page = ask(&mut desk, json!({ "query": "stillstand" }));
     assert_eq!(reason(&page, "wapenstilstand").as_deref(), Some("glossary"));
     assert_eq!(reason(&page, "ceasefire").as_deref(), Some("glossary"));
-    for title in ["002", "003", "T"]
-    {
+    for title in ["002", "003", "T"] {
         assert!(
             titles(&page).contains(&title.to_owned()),
             "{title} {:?}",

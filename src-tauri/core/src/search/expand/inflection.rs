@@ -164,8 +164,7 @@ pub(super) fn forms(
             let common = common_beginning(stem, &core);
             // The last letter of a stem may be another one in the word: happy, happi.
             let keep = match common.chars().count() {
-                letters @ 0..SHORTEST => letters,
-                letters @ SHORTEST..=4 => letters,
+                letters @ 0..=4 => letters,
                 letters => letters - 1,
             };
             if keep >= SHORTEST {
