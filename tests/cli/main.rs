@@ -6,6 +6,7 @@ mod glossary;
 mod import;
 mod same;
 mod search;
+mod search_meaning;
 mod seeds;
 mod sentences;
 mod upkeep;

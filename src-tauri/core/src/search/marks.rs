@@ -2,6 +2,8 @@
 //! are exact and the work is bounded. (`snippet()` and `highlight()` of FTS5 read whole texts, and `snippet()` takes
 //! time with the square of the matches.)
 
+use std::collections::HashMap;
+
 use super::match_expression::{open_value, spellings};
 use super::query::{Field, Node};
 use crate::commands::answers::Range;
@@ -22,6 +24,11 @@ struct Pattern {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
     patterns: Vec<Pattern>,
+    /// Those that begin with a term. A word of a query may stand for dozens of terms, and each word of a text is
+    /// compared.
+    by_first: HashMap<String, Vec<usize>>,
+    /// Those whose terms may be beginnings.
+    open: Vec<usize>,
 }
 
 /// A place where a pattern stands: code points, end excluded.
@@ -36,6 +43,18 @@ impl Patterns {
     pub(super) fn of(root: &Node) -> Self {
         let mut patterns = Patterns::default();
         patterns.collect(root);
+        for (index, pattern) in patterns.patterns.iter().enumerate() {
+            if pattern.prefix {
+                patterns.open.push(index);
+                continue;
+            }
+            for first in pattern.spellings.iter().filter_map(|spelling| spelling.first()) {
+                let those = patterns.by_first.entry(first.clone()).or_default();
+                if those.last() != Some(&index) {
+                    those.push(index);
+                }
+            }
+        }
         patterns
     }
 
@@ -106,8 +125,12 @@ impl Patterns {
 
     /// Adds the matches that end at or after word `from`.
     fn find(&self, words: &[FoldedWord], from: usize, is_title: bool, found: &mut Vec<Match>) {
-        for at in 0..words.len() {
-            for (index, pattern) in self.patterns.iter().enumerate() {
+        for (at, word) in words.iter().enumerate() {
+            let closed = self.by_first.get(&word.folded).into_iter().flatten();
+            for index in closed.chain(&self.open).copied() {
+                let Some(pattern) = self.patterns.get(index) else {
+                    continue;
+                };
                 if pattern.in_title && !is_title {
                     continue;
                 }

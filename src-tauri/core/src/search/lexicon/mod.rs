@@ -1,6 +1,6 @@
 //! The lexicon: the words of the index, from which queries are expanded ([`super::expand`]) and completed.
 //!
-//! It is learned from the documents as they are indexed ([`learn`], or a [`Learner`] for many), so that it costs no pass
+//! It is learned from the documents as they are indexed ([`Learner`]), so that it costs no pass
 //! of its own. Which words are there is exact: a word comes with the first document that says it and goes with the
 //! last ([`forget`]). In how many documents a word stands is exact up to [`EXACT`] and estimated above
 //! it: what only orders completions must not cost a write for each common word of each document.
@@ -40,13 +40,6 @@ const NAME_LETTERS: std::ops::RangeInclusive<usize> = 3..=32;
 pub(crate) struct Said<'t> {
     pub written: &'t str,
     pub folded: &'t str,
-}
-
-/// Takes in the words of one document that is being indexed; `id` is the document's. `named`: it is a registered name.
-pub(crate) fn learn(conn: &Connection, id: i64, named: bool, parts: &[Said<'_>]) -> Result<()> {
-    let mut learner = Learner::default();
-    learner.document(named, parts);
-    learner.write_one(conn, id)
 }
 
 /// Takes out the words of documents that have been removed from the index, those that stand in no other.

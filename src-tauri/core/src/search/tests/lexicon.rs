@@ -1,6 +1,6 @@
 //! What the lexicon knows. That it has the words of the index and no others is checked after each change of every test.
 
-use super::super::lexicon::{Learner, Said, learn, lookup};
+use super::super::lexicon::{Learner, Said, lookup};
 use super::*;
 
 fn said<'t>(written: &'t str, folded: &'t str) -> Said<'t> {
@@ -82,7 +82,9 @@ fn single_documents_are_counted_exactly_at_first_and_nearly_later() {
     let desk = Desk::new();
     let docs = || lookup::word(&desk.conn, "kiew").unwrap().unwrap().docs;
     for number in 0..1_000 {
-        learn(&desk.conn, number, false, &[said("Kiew", "kiew")]).unwrap();
+        let mut learner = Learner::default();
+        learner.document(false, &[said("Kiew", "kiew")]);
+        learner.write_one(&desk.conn, number).unwrap();
         if number == 49 {
             assert_eq!(docs(), 50);
         }
