@@ -71,7 +71,14 @@ const REASONS: [&str; 6] = [
     "glossary",
 ];
 
-pub fn search(workspace: &Path, query: &str, how: &SearchHow, analyst: &str, output: &Output) -> Result<u8> {
+pub fn search(
+    workspace: &Path,
+    query: &str,
+    (relevance, limit): (bool, u32),
+    how: &SearchHow,
+    analyst: &str,
+    output: &Output,
+) -> Result<u8> {
     let mut session = Session::open(workspace, analyst)?;
     let request = json!({
         "query": query,

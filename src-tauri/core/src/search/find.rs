@@ -438,7 +438,12 @@ fn whole(root: &Node) -> Vec<String> {
             Node::Word { text, .. } | Node::Phrase(text) => words.push(text.as_str()),
             // Words side by side, and what may stand for them together.
             Node::Any(nodes) => match nodes.as_slice() {
-                [Node::All(_), Node::Word { text, also: Some(_), .. }] => words.push(text),
+                [
+                    Node::All(_),
+                    Node::Word {
+                        text, also: Some(_), ..
+                    },
+                ] => words.push(text),
                 _ => return Vec::new(),
             },
             Node::Field(..) | Node::Not(_) | Node::All(_) => return Vec::new(),

@@ -47,6 +47,9 @@ impl Search {
             query: query.to_owned(),
             sort: SearchSort::Newest,
             typing: false,
+            without: Vec::new(),
+            without_terms: Vec::new(),
+            with_terms: Vec::new(),
             limit: 1,
             after: None,
         }

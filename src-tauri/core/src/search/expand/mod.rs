@@ -53,11 +53,7 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn new(
-        without: Vec<ExpansionReason>,
-        without_terms: &[String],
-        with_terms: &[String],
-    ) -> Self {
+    pub(super) fn new(without: &[ExpansionReason], without_terms: &[String], with_terms: &[String]) -> Self {
         let folded = |terms: &[String]| terms.iter().map(|term| fold(term)).collect();
         Choice {
             without: without.to_vec(),

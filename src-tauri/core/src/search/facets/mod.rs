@@ -16,13 +16,13 @@ use rusqlite::Connection;
 
 use self::counting::{Counted, Things, count};
 use self::filters::{Filters, Part};
-use crate::search::expand::Choice;
 use super::asked::asked;
 use super::filter::Shelf;
 use super::find::newest;
 use super::query::{Being, Field, Node};
 use super::types::{Facet, FacetBy, FacetCounts, FacetValue, SearchFacets};
 use crate::Result;
+use crate::search::expand::Choice;
 use crate::workspace::Reading;
 
 /// Things counted at most.

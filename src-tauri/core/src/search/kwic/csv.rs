@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use crate::search::expand::Choice;
 use super::super::asked::asked;
 use super::super::types::{KeywordInContext, KwicSort, PassagePart};
 use super::{Cut, SORTED, Walk, key};
 use crate::Result;
 use crate::search::KwicRow;
+use crate::search::expand::Choice;
 use crate::tables;
 use crate::workspace::Reading;
 

@@ -14,7 +14,6 @@ pub use csv::kwic_csv;
 
 use self::lines::{Cut, Line, lines};
 use self::texts::{Text, texts};
-use crate::search::expand::Choice;
 use super::asked::asked;
 use super::filter::Shelf;
 use super::find::newest;
@@ -23,6 +22,7 @@ use super::marks::Patterns;
 use super::query::Node;
 use super::types::{Hit, KeywordInContext, KwicPage, KwicRow, KwicSort};
 use crate::Result;
+use crate::search::expand::Choice;
 use crate::text::direction::direction;
 use crate::text::fold::fold;
 use crate::workspace::Reading;
