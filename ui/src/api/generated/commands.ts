@@ -240,6 +240,11 @@ export type SameReason =
       statements: number;
     };
 /**
+ * Why a word is looked for beside one that was typed.
+ */
+export type ExpansionReason =
+  'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
+/**
  * In what respect values are counted. Speaker and the like are counted over the statements in which the query is found.
  */
 export type FacetBy =
@@ -3040,10 +3045,26 @@ export interface Search {
    * While the query is still being typed: its last word also matches as a beginning.
    */
   typing?: boolean;
+  /**
+   * Expansions that are only proposed and are switched on: their `term`.
+   */
+  with_terms?: string[];
+  /**
+   * Words are not expanded for these reasons.
+   */
+  without?: ExpansionReason[];
+  /**
+   * Expansions that are switched off: their `term`.
+   */
+  without_terms?: string[];
 }
 /**
  */
 export interface SearchPage {
+  /**
+   * What else stands for the words of the query, and why; also what was switched off.
+   */
+  expansions?: Expansion[];
   hits: Hit[];
   more_than_counted: boolean;
   next?: string | null;
@@ -3063,6 +3084,38 @@ export interface SearchPage {
    * The query as it was understood.
    */
   understood: string;
+}
+/**
+ * A word, or several side by side, that is looked for beside one that was typed.
+ */
+export interface Expansion {
+  /**
+   * Of an inflection: the languages (BCP 47) in which it is one, separated by spaces. Of another name: whose. Of a term
+   * of the glossary: the term it stands beside. Otherwise ''.
+   */
+  detail: string;
+  /**
+   * Documents that say it (articles, statements, translations, notes, names): exact up to 64, estimated above; of
+   * several words side by side at most so many.
+   */
+  docs: number;
+  /**
+   * The word of the query, or several, as typed.
+   */
+  of: string;
+  /**
+   * Whether it is looked for. Proposals that are uncertain are off until they are switched on.
+   */
+  on: boolean;
+  reason: ExpansionReason;
+  /**
+   * As the index has it: by this it is switched.
+   */
+  term: string;
+  /**
+   * As texts write it.
+   */
+  written: string;
 }
 /**
  * A place where the query was found.
