@@ -1,5 +1,14 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { reading, type Reading } from '../../api/reading';
-import type { Facet, Hit, QueryProblem, SearchSort, SearchView } from '../../api/generated/commands';
+import type {
+  Expansion,
+  ExpansionReason,
+  Facet,
+  Hit,
+  QueryProblem,
+  SearchSort,
+  SearchView,
+} from '../../api/generated/commands';
 import { workspace } from '../../state/workspace.svelte';
 
 /** Asks after a pause in typing of this length (milliseconds). */
@@ -43,6 +52,12 @@ export class Searching {
   isMore = $state(false);
   problems: readonly QueryProblem[] = $state.raw([]);
   understood = $state('');
+  /** What else is looked for, or could be; not how the word goes on that is being typed. */
+  expansions: readonly Expansion[] = $state.raw([]);
+  /** Reasons for which nothing is looked for. */
+  readonly without = new SvelteSet<ExpansionReason>();
+  readonly #withoutTerms = new Set<string>();
+  readonly #withTerms = new Set<string>();
   /** The query that `hits` answer; `null` before the first answer. */
   answered: string | null = $state(null);
   error: unknown = $state.raw();
@@ -104,6 +119,32 @@ export class Searching {
       await this.#ask(this.#typing, Math.min(200, Math.max(PAGE, this.hits.length)));
   }
 
+  /** Looks for a word no longer, or again. */
+  switch({ term, on }: Expansion): void {
+    if (on) {
+      this.#withTerms.delete(term);
+      this.#withoutTerms.add(term);
+    } else {
+      this.#withoutTerms.delete(term);
+      this.#withTerms.add(term);
+    }
+    void this.#ask(this.#typing);
+  }
+
+  /** Looks for nothing more for this reason, or again. */
+  switchAll(reason: ExpansionReason): void {
+    if (!this.without.delete(reason)) this.without.add(reason);
+    void this.#ask(this.#typing);
+  }
+
+  #switches() {
+    return {
+      without: [...this.without],
+      without_terms: [...this.#withoutTerms],
+      with_terms: [...this.#withTerms],
+    };
+  }
+
   /** Notes the query as one that was meant. */
   keep(): void {
     clearTimeout(this.#meant);
@@ -132,6 +173,10 @@ export class Searching {
     this.isMore = false;
     this.problems = [];
     this.understood = '';
+    this.expansions = [];
+    this.without.clear();
+    this.#withoutTerms.clear();
+    this.#withTerms.clear();
     this.answered = null;
     this.active = null;
     this.error = undefined;
@@ -183,7 +228,7 @@ export class Searching {
     clearTimeout(this.#count);
     this.#counting?.stop();
     try {
-      this.#reading = reading('search', { query, sort, typing, limit });
+      this.#reading = reading('search', { query, sort, typing, limit, ...this.#switches() });
       const page = await this.#reading.answer;
       // A later query has overtaken this one.
       if (asked !== this.#asked) return;
@@ -192,6 +237,7 @@ export class Searching {
       this.isMore = page.more_than_counted;
       this.problems = page.problems;
       this.understood = page.understood;
+      this.expansions = (page.expansions ?? []).filter(({ reason }) => reason !== 'completion');
       this.answered = query;
       this.error = undefined;
       this.#next = page.next ?? null;
@@ -220,7 +266,8 @@ export class Searching {
     this.busy = true;
     try {
       const { query, sort } = this;
-      this.#reading = reading('search', { query, sort, typing: this.#typing, limit: PAGE, after });
+      const typing = this.#typing;
+      this.#reading = reading('search', { query, sort, typing, limit: PAGE, after, ...this.#switches() });
       const page = await this.#reading.answer;
       if (asked !== this.#asked) return;
       this.hits = found(page.hits, this.hits);

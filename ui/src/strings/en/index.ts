@@ -5,6 +5,7 @@ import { compare } from './compare';
 import { copies } from './copies';
 import { dates } from './dates';
 import { errors } from './errors';
+import { expansions } from './expansions';
 import { glossary } from './glossary';
 import { history } from './history';
 import { parts } from './parts';
@@ -29,6 +30,7 @@ export const en = {
   ...history,
   ...read,
   ...search,
+  ...expansions,
   ...actors,
   ...same,
   ...glossary,

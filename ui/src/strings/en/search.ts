@@ -100,9 +100,10 @@ export const search = {
   'search.help_title': 'How to search',
   'search.help_try': 'Search for this',
   'search.help_folding':
-    'Capitals, accents and spellings such as ß/ss, ä/ae and ё/е make no difference. Anything you type is a valid search.',
+    'Capitals, accents and spellings such as ß/ss, ä/ae and ё/е make no difference. Other forms of a word, compounds that end with it, other spellings of a name and terms of the glossary are found too; what is looked for stands below the box and can be switched off. Anything you type is a valid search.',
   'search.help_words': 'all of these words, in any order',
   'search.help_phrase': 'these words side by side',
+  'search.help_literal': 'just this word: no other forms, names or spellings; phrases are taken so, too',
   'search.help_prefix': 'words that begin so',
   'search.help_not': 'without this word',
   'search.help_or': 'any of these; OR in capitals',
