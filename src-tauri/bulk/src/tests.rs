@@ -216,9 +216,8 @@ fn a_second_import_waits_for_the_first_to_be_gone_on_with() {
 }
 
 /// Stored and not indexed: the state that a kill can leave.
-#[test]
-fn an_article_that_waits_can_be_edited_and_removed() {
-    let mut desk = Desk::new(3);
+fn stopped_before_indexing(articles: usize) -> Desk {
+    let mut desk = Desk::new(articles);
     desk.begin();
     let (gate, control) = (desk.gate.clone(), Control::default());
     let stop = control.clone();
@@ -234,7 +233,23 @@ fn an_article_that_waits_can_be_edited_and_removed() {
         },
     )
     .unwrap();
-    assert_eq!(desk.workspace.waiting().unwrap(), 3);
+    assert_eq!(desk.workspace.waiting().unwrap() as usize, articles);
+    desk
+}
+
+#[test]
+fn what_an_import_left_behind_is_indexed_while_nobody_waits() {
+    let mut desk = stopped_before_indexing(30);
+    assert_eq!(desk.total("Verhandlungen"), 0);
+    while desk.workspace.tend().unwrap() {}
+    assert_eq!(desk.workspace.waiting().unwrap(), 0);
+    assert_eq!(desk.total("Verhandlungen"), 30);
+    desk.is_sound();
+}
+
+#[test]
+fn an_article_that_waits_can_be_edited_and_removed() {
+    let mut desk = stopped_before_indexing(3);
     let listed = desk.call("list_articles", json!({ "sort": "title" }));
     let uid = |index: usize| listed["articles"][index]["uid"].clone();
     desk.call(

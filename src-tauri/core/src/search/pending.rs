@@ -123,15 +123,50 @@ pub(crate) fn forget_removed(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Articles that a step of upkeep indexes: some milliseconds' worth.
+const STEP: u32 = 8;
+
+/// Indexes a few articles that an import left behind, with nobody to go on with it; whether there were any. Inside a transaction.
+pub(crate) fn step(conn: &Connection) -> Result<bool> {
+    let waiting = waiting(conn, 0, STEP)?;
+    if waiting.is_empty() {
+        return Ok(false);
+    }
+    let mut documents = Vec::with_capacity(waiting.len());
+    for article in &waiting {
+        for source in [Source::Article, Source::ArticleNote] {
+            let says = document(&Now(conn), source, *article)?;
+            documents.extend(says.map(|says| Folded::of(source, *article, says)));
+        }
+    }
+    let mut learner = Learner::default();
+    for (id, document) in place(conn, &documents)? {
+        add(conn, id, document)?;
+        document.learn(&mut learner);
+    }
+    learner.finish(conn)?;
+    for article in waiting {
+        conn.prepare_cached("DELETE FROM pending_article WHERE article_id = ?1")?
+            .execute([article])?;
+    }
+    if count(conn)? == 0 {
+        clear(conn)?;
+    }
+    Ok(true)
+}
+
+fn waiting(conn: &Connection, after: i64, limit: u32) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT article_id FROM pending_article WHERE article_id > ?1 ORDER BY article_id LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![after, limit], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 impl Reader {
     /// The ids of articles that wait, after this one, at most so many.
     pub fn waiting(&self, after: i64, limit: u32) -> Result<Vec<i64>> {
-        let conn = self.reading().conn;
-        let mut statement = conn.prepare_cached(
-            "SELECT article_id FROM pending_article WHERE article_id > ?1 ORDER BY article_id LIMIT ?2",
-        )?;
-        let rows = statement.query_map(params![after, limit], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        waiting(self.reading().conn, after, limit)
     }
 
     /// An article that waits, read and folded; None if it is gone.

@@ -13,7 +13,7 @@ use super::{backup, dump, schema, settings};
 use crate::actors::likeness::keys as name_keys;
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
-use crate::search::{index, tend};
+use crate::search::{index, pending, tend};
 use crate::{Error, Result, copies};
 
 /// When so many pages of the write-ahead log are not yet in the file, a write carries them over itself, since no
@@ -227,7 +227,11 @@ impl Workspace {
         let transaction = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        match tend::step(&transaction) {
+        let step = match pending::step(&transaction) {
+            Ok(false) => tend::step(&transaction),
+            other => other,
+        };
+        match step {
             Ok(more) => {
                 transaction.commit()?;
                 Ok(more)
