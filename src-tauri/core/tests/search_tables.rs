@@ -226,7 +226,7 @@ fn every_place_of_a_word_is_a_line_with_what_stands_around_it() {
     desk.article(&long);
     desk.article("Wir wollen Frieden. Der Friede ist nah; Frieden!");
     assert_eq!(
-        lines(&mut desk, json!({ "query": "frieden", "width": 20 })),
+        lines(&mut desk, json!({ "query": "=frieden", "width": 20 })),
         [
             "Wir wollen [Frieden]. Der Friede ist",
             "Friede ist nah; [Frieden]!",
@@ -236,11 +236,11 @@ fn every_place_of_a_word_is_a_line_with_what_stands_around_it() {
     assert_eq!(
         lines(
             &mut desk,
-            json!({ "query": "frieden -absatz", "within": "sentence" })
+            json!({ "query": "=frieden -absatz", "within": "sentence" })
         ),
         ["Wir wollen [Frieden].", "Der Friede ist nah; [Frieden]!"]
     );
-    let page = desk.call("keyword_in_context", json!({ "query": "frieden" }));
+    let page = desk.call("keyword_in_context", json!({ "query": "=frieden" }));
     let row = &page["rows"][0];
     assert_eq!((&row["start"], &row["end"]), (&json!(11), &json!(18)));
     assert_eq!(
