@@ -106,14 +106,13 @@ impl<'de> Visitor<'de> for Object {
         let mut record = Record::default();
         let mut unknown = BTreeSet::new();
         while let Some(key) = map.next_key::<Key<'de>>()? {
-            match crate::sources::known(&key.0).and_then(|name| record.field(name)) {
-                Some(field) => *field = map.next_value::<Scalar>()?.0,
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                    if unknown.len() < 50 {
-                        unknown.insert(key.0.chars().take(60).collect());
-                    }
-                }
+            if let Some(field) = crate::sources::known(&key.0).and_then(|name| record.field(name)) {
+                *field = map.next_value::<Scalar>()?.0;
+                continue;
+            }
+            map.next_value::<IgnoredAny>()?;
+            if unknown.len() < 50 {
+                unknown.insert(key.0.chars().take(60).collect());
             }
         }
         Ok((record, unknown))

@@ -13,7 +13,6 @@ pub fn preview(paths: Vec<PathBuf>, language: &str, published: &str, limit: usiz
         language: language.to_owned(),
         published: published.to_owned(),
     };
-    let mut sources = Sources::new(paths, Position::default());
-    let raws = std::iter::from_fn(|| sources.next());
-    raws.take(limit).map(|raw| prepare(raw, &defaults)).collect()
+    let sources = Sources::new(paths, Position::default());
+    sources.take(limit).map(|raw| prepare(raw, &defaults)).collect()
 }

@@ -133,6 +133,7 @@ struct Shown {
 
 impl Shown {
     fn show(&mut self, progress: &Progress, output: &Output) {
+        use std::fmt::Write as _;
         let changed = self.phase.replace(progress.phase) != Some(progress.phase);
         self.lines += 1;
         let mut err = io::stderr().lock();
@@ -153,13 +154,13 @@ impl Shown {
         let about = if progress.exact { "" } else { "about " };
         let mut line = format!("{what} {}", progress.done);
         if let Some(total) = progress.total {
-            line.push_str(&format!(" of {about}{total}"));
+            let _ = write!(line, " of {about}{total}");
         }
         if progress.per_second >= 1.0 {
-            line.push_str(&format!(", {:.0} a second", progress.per_second));
+            let _ = write!(line, ", {:.0} a second", progress.per_second);
         }
         if let Some(left) = progress.seconds_left {
-            line.push_str(&format!(", {left:.0} s left"));
+            let _ = write!(line, ", {left:.0} s left");
         }
         let line = printable(&line);
         let _ = if terminal {

@@ -98,20 +98,10 @@ pub struct Sources {
     open: Option<Box<dyn Items>>,
 }
 
-impl Sources {
-    /// Begins, or goes on after `position`.
-    pub fn new(paths: Vec<PathBuf>, position: Position) -> Self {
-        Sources {
-            path: position.path,
-            paths,
-            resume: Some(position),
-            walk: None,
-            open: None,
-        }
-    }
+impl Iterator for Sources {
+    type Item = Raw;
 
-    /// The next item.
-    pub fn next(&mut self) -> Option<Raw> {
+    fn next(&mut self) -> Option<Raw> {
         loop {
             if let Some(open) = &mut self.open {
                 match open.next() {
@@ -135,6 +125,19 @@ impl Sources {
             if let Some(raw) = self.enter(entry, begun) {
                 return Some(raw);
             }
+        }
+    }
+}
+
+impl Sources {
+    /// Begins, or goes on after `position`.
+    pub fn new(paths: Vec<PathBuf>, position: Position) -> Self {
+        Sources {
+            path: position.path,
+            paths,
+            resume: Some(position),
+            walk: None,
+            open: None,
         }
     }
 

@@ -21,8 +21,7 @@ fn put(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 }
 
 fn items_after(path: &Path, position: Position) -> Vec<Item> {
-    let mut sources = Sources::new(vec![path.to_owned()], position);
-    std::iter::from_fn(|| sources.next())
+    Sources::new(vec![path.to_owned()], position)
         .map(|raw| prepare(raw, &Defaults::default()))
         .collect()
 }

@@ -111,14 +111,12 @@ fn day(name: &str, typed: &str, remarks: &mut Vec<Trouble>) -> Option<(String, D
     // As machines write it, with a time: the day is meant.
     let day = import::day_of(typed);
     let written = if day.is_empty() { typed } else { &day };
-    match DateRange::of(written) {
-        Ok(days) => Some((written.to_owned(), days)),
-        Err(_) => {
-            let shown: String = typed.chars().take(60).collect();
-            remarks.push(Trouble::new("date", format!("{name}: '{shown}' is not a date")));
-            None
-        }
+    if let Ok(days) = DateRange::of(written) {
+        return Some((written.to_owned(), days));
     }
+    let shown: String = typed.chars().take(60).collect();
+    remarks.push(Trouble::new("date", format!("{name}: '{shown}' is not a date")));
+    None
 }
 
 impl Trouble {
