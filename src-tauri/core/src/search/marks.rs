@@ -23,7 +23,7 @@ struct Pattern {
 /// All words and phrases that a query looks for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Patterns {
-    patterns: Vec<Pattern>,
+    all: Vec<Pattern>,
     /// Those that begin with a term. A word of a query may stand for dozens of terms, and each word of a text is
     /// compared.
     by_first: HashMap<String, Vec<usize>>,
@@ -43,7 +43,7 @@ impl Patterns {
     pub(super) fn of(root: &Node) -> Self {
         let mut patterns = Patterns::default();
         patterns.collect(root);
-        for (index, pattern) in patterns.patterns.iter().enumerate() {
+        for (index, pattern) in patterns.all.iter().enumerate() {
             if pattern.prefix {
                 patterns.open.push(index);
                 continue;
@@ -80,7 +80,7 @@ impl Patterns {
             .map(|spelling| spelling.split(' ').map(str::to_owned).collect())
             .collect();
         if !spellings.is_empty() {
-            self.patterns.push(Pattern {
+            self.all.push(Pattern {
                 spellings,
                 prefix,
                 in_title,
@@ -96,7 +96,7 @@ impl Patterns {
             .map(|terms| terms.split(' ').map(str::to_owned).collect())
             .collect();
         if !spellings.is_empty() {
-            self.patterns.push(Pattern {
+            self.all.push(Pattern {
                 spellings,
                 prefix: false,
                 in_title: false,
@@ -106,12 +106,12 @@ impl Patterns {
 
     /// How many of them can stand in a body.
     pub(super) fn of_bodies(&self) -> usize {
-        self.patterns.iter().filter(|pattern| !pattern.in_title).count()
+        self.all.iter().filter(|pattern| !pattern.in_title).count()
     }
 
     /// The longest in terms.
     fn longest(&self) -> usize {
-        let lengths = self.patterns.iter().flat_map(|pattern| &pattern.spellings);
+        let lengths = self.all.iter().flat_map(|pattern| &pattern.spellings);
         lengths.map(Vec::len).max().unwrap_or(1)
     }
 
@@ -128,7 +128,7 @@ impl Patterns {
         for (at, word) in words.iter().enumerate() {
             let closed = self.by_first.get(&word.folded).into_iter().flatten();
             for index in closed.chain(&self.open).copied() {
-                let Some(pattern) = self.patterns.get(index) else {
+                let Some(pattern) = self.all.get(index) else {
                     continue;
                 };
                 if pattern.in_title && !is_title {

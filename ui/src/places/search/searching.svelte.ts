@@ -56,8 +56,8 @@ export class Searching {
   expansions: readonly Expansion[] = $state.raw([]);
   /** Reasons for which nothing is looked for. */
   readonly without = new SvelteSet<ExpansionReason>();
-  readonly #withoutTerms = new Set<string>();
-  readonly #withTerms = new Set<string>();
+  readonly #withoutTerms = new SvelteSet<string>();
+  readonly #withTerms = new SvelteSet<string>();
   /** The query that `hits` answer; `null` before the first answer. */
   answered: string | null = $state(null);
   error: unknown = $state.raw();
