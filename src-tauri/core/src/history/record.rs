@@ -27,13 +27,17 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
         return Ok(answer);
     }
     let uid = envelope.id.unwrap_or_default();
-    let last: i64 = conn.query_row("SELECT coalesce(max(id), 0) FROM command", [], |row| row.get(0))?;
+    let last: i64 = conn
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM command")?
+        .query_row([], |row| row.get(0))?;
     let id = last + 1;
 
-    conn.execute("UPDATE recording SET command_id = ?1", [id])?;
+    conn.prepare_cached("UPDATE recording SET command_id = ?1")?
+        .execute([id])?;
     let result = list::perform(db, &envelope.command, envelope.args.clone())?;
     let changes = change::of_command(conn, id)?;
-    conn.execute("UPDATE recording SET command_id = NULL", [])?;
+    conn.prepare_cached("UPDATE recording SET command_id = NULL")?
+        .execute([])?;
 
     let how = db.how.get();
     if changes.is_empty() && how == How::Do && !db.is_final.get() {
@@ -47,10 +51,8 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
         search::pending::forget_removed(conn)?;
     }
     if how == How::Do {
-        conn.execute(
-            "UPDATE command SET state = 'abandoned' WHERE state = 'undone'",
-            [],
-        )?;
+        conn.prepare_cached("UPDATE command SET state = 'abandoned' WHERE state = 'undone'")?
+            .execute([])?;
     }
     let changes = scrub(db, changes)?;
     let digest = chain::digest(
@@ -101,12 +103,16 @@ pub(crate) fn record_import(
     work: impl FnOnce() -> Result<()>,
 ) -> Result<Option<i64>> {
     let conn = db.conn;
-    let last: i64 = conn.query_row("SELECT coalesce(max(id), 0) FROM command", [], |row| row.get(0))?;
+    let last: i64 = conn
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM command")?
+        .query_row([], |row| row.get(0))?;
     let id = last + 1;
-    conn.execute("UPDATE recording SET command_id = ?1", [id])?;
+    conn.prepare_cached("UPDATE recording SET command_id = ?1")?
+        .execute([id])?;
     work()?;
     let changes = change::of_command(conn, id)?;
-    conn.execute("UPDATE recording SET command_id = NULL", [])?;
+    conn.prepare_cached("UPDATE recording SET command_id = NULL")?
+        .execute([])?;
     if changes.is_empty() {
         return Ok(None);
     }
@@ -118,10 +124,8 @@ pub(crate) fn record_import(
     search::index::follow(conn, &others)?;
     copies::follow(conn, &changes)?;
     if first {
-        conn.execute(
-            "UPDATE command SET state = 'abandoned' WHERE state = 'undone'",
-            [],
-        )?;
+        conn.prepare_cached("UPDATE command SET state = 'abandoned' WHERE state = 'undone'")?
+            .execute([])?;
     }
     let (uid, group) = (Uid::new(), import.to_string());
     let name = "import_articles";

@@ -18,7 +18,8 @@ const LEAD: u32 = 50;
 const PLAY: u32 = 24;
 /// Passages that are nearer than this become one.
 const NEAR: u32 = 20;
-/// Bytes that are read at once.
+/// Bytes that are read at once: little first, since most often the words stand near the beginning, then more and more.
+const FIRST_PIECE: usize = 1_024;
 const PIECE: usize = 32 * 1024;
 /// Code points that are looked through for the first match.
 const FAR: u32 = 4_000_000;
@@ -45,6 +46,7 @@ pub(super) fn cut(
     let mut pieces = Pieces {
         from: text,
         rest: Vec::new(),
+        size: FIRST_PIECE,
         done: false,
     };
     let mut scan = Scan::new(patterns);
@@ -204,6 +206,8 @@ impl Window {
 struct Pieces<'r> {
     from: &'r mut dyn Read,
     rest: Vec<u8>,
+    /// Of the next piece in bytes.
+    size: usize,
     done: bool,
 }
 
@@ -214,7 +218,8 @@ impl Pieces<'_> {
             detail: error.to_string(),
         };
         if !self.done {
-            let wanted = PIECE.saturating_sub(self.rest.len()).max(4);
+            let wanted = self.size.saturating_sub(self.rest.len()).max(4);
+            self.size = (self.size * 2).min(PIECE);
             let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
             let read = (&mut *self.from)
                 .take(wanted)

@@ -14,7 +14,7 @@ use crate::Result;
 
 /// Leaf pages that a step writes, of some 4 KB each. A step ends between words: one that stands in very many documents makes it
 /// longer.
-const PAGES: i64 = 64;
+const PAGES: i64 = 16;
 /// Segments of a level that are merged when none outweighs the others.
 const FEW: usize = 4;
 /// Segments of a level that are merged in any case.

@@ -36,31 +36,43 @@ pub(super) struct Presence<'c> {
 }
 
 impl<'c> Presence<'c> {
-    /// Looks from one part of a source to the next that has any.
+    /// Looks from one part of a source to the next that has any. Most sources of most workspaces are empty; statements are not
+    /// found by walking.
     pub(super) fn of(conn: &'c Connection, expression: String) -> Result<Self> {
-        let mut ranges = Source::all().flat_map(|source| {
-            if source.is_dated() {
+        let mut has_documents =
+            conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM search_document WHERE id >= ?1 AND id < ?2)")?;
+        let mut held = Vec::new();
+        let mut possible = Vec::new();
+        for source in Source::all().filter(|source| *source != Source::Statement) {
+            let ranges = if source.is_dated() {
                 parts(source, Day::UNKNOWN, None).to_vec()
             } else {
                 vec![(source.base(), source.end())]
+            };
+            for range in ranges {
+                if held.is_empty() {
+                    held.push(range);
+                } else if has_documents.query_row([range.0, range.1], |row| row.get(0))? {
+                    possible.push(range);
+                }
             }
-        });
-        let mut held: Vec<Range> = ranges.next().into_iter().collect();
+        }
         let mut next = conn.prepare_cached(
             "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 ORDER BY rowid LIMIT 1",
         )?;
-        let mut from = held.first().map_or(0, |range| range.1);
-        loop {
-            let mut rows = next.query(params![expression, from])?;
-            let Some(row) = rows.next()? else { break };
-            let id: i64 = row.get(0)?;
-            let Some(range) = ranges.find(|range| id < range.1) else {
-                break;
-            };
-            from = range.1;
-            held.push(range);
+        // The first document with these words at or after the last range that was looked at.
+        let mut first = i64::MIN;
+        for range in possible {
+            if first < range.0 {
+                let mut rows = next.query(params![expression, range.0])?;
+                let Some(row) = rows.next()? else { break };
+                first = row.get(0)?;
+            }
+            if first < range.1 {
+                held.push(range);
+            }
         }
-        drop(next);
+        drop((next, has_documents));
         Ok(Presence {
             conn,
             expression,
