@@ -34,8 +34,9 @@ pub enum Phase {
     Settle,
     RawStatements,
     Statements,
-    RawSearch,
+    /// Before the bare side, which is asked for the same expansions.
     Search,
+    RawSearch,
     RawTyping,
     Typing,
     RawArticle,
@@ -62,7 +63,7 @@ impl Phase {
 
     /// Fast enough to be measured several times, and changes nothing.
     pub fn has_rounds(self) -> bool {
-        self >= Phase::RawSearch
+        self >= Phase::Search
     }
 }
 
@@ -89,6 +90,11 @@ impl Setting {
     /// Shared by all sizes, so that what is asked stays the same.
     pub fn queries(&self) -> PathBuf {
         self.folder.with_file_name("queries.json")
+    }
+
+    /// What Dragoman looks for beside each query's words, as FTS5 wants it: by the query as typed.
+    pub fn expanded(&self) -> PathBuf {
+        self.folder.join("expanded.json")
     }
 
     /// A file for output that is of no further use.
@@ -135,7 +141,15 @@ impl Outcome {
             let greater = self.figures.get(&name).map_or(value, |known| known.max(value));
             self.figures.insert(name, greater);
         }
-        self.answers.extend(other.answers);
+        for (question, answer) in other.answers {
+            match (self.answers.get_mut(&question), answer) {
+                // The other side's answer stands beside it.
+                (Some(Value::Object(known)), Value::Object(answer)) => known.extend(answer),
+                (_, answer) => {
+                    self.answers.insert(question, answer);
+                }
+            }
+        }
     }
 }
 
@@ -168,7 +182,26 @@ pub fn measure(phase: Phase, setting: &Setting) -> Result<Outcome> {
     if let Some(peak) = peak() {
         outcome.figure(&format!("{}.peak_bytes", phase.name()), peak);
     }
+    if let Some(seconds) = processor_time() {
+        outcome.figure(&format!("{}.processor_seconds", phase.name()), seconds);
+    }
     Ok(outcome)
+}
+
+/// How long processors worked for this process (seconds), where the system tells: less moved by what else runs.
+fn processor_time() -> Option<f64> {
+    /// Linux counts in hundredths of a second, whatever its clock.
+    const TICKS: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the process, in parentheses, may have spaces.
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let ticks: f64 = fields
+        .split(' ')
+        .skip(11)
+        .take(2)
+        .filter_map(|field| field.parse::<f64>().ok())
+        .sum();
+    Some(ticks / TICKS)
 }
 
 /// The most memory that this process had resident (bytes), where the system tells.

@@ -1,47 +1,88 @@
 //! Searching, typing, opening and counting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 
 use dragoman_bench::corpus::Random;
+use dragoman_core::search::ExpansionReason;
 use dragoman_core::workspace::Workspace;
 use serde_json::{Value, json};
 
 use super::{articles, call, list, open_workspace, text};
 use crate::Result;
 use crate::phase::{Outcome, Setting};
-use crate::queries::Queries;
+use crate::queries::{Queries, quoted};
 use crate::raw::search::{OPENED, PAGE};
 
 pub fn pages(setting: &Setting) -> Result<Outcome> {
     let mut workspace = open_workspace(setting)?;
     let mut outcome = Outcome::default();
+    let mut expanded = BTreeMap::new();
     for query in Queries::read(setting)?.queries {
         let class = &query.class;
-        let mut search = |sort: &str| -> Result<Value> {
+        // The same work as the bare side does: words as they are, but names in all spellings.
+        let without = if class == "name" {
+            Vec::new()
+        } else {
+            ExpansionReason::ALL.to_vec()
+        };
+        let mut search = |sort: &str, without: &[ExpansionReason]| -> Result<Value> {
             call(
                 &mut workspace,
                 "search",
-                json!({ "query": query.typed, "sort": sort, "limit": PAGE }),
+                json!({ "query": query.typed, "sort": sort, "limit": PAGE, "without": without }),
             )
         };
-        let page = search("newest")?;
+        let page = search("newest", &without)?;
         for _ in 0..3 {
-            outcome.time(&format!("search.newest.{class}"), || search("newest"))?;
-            outcome.time(&format!("search.relevance.{class}"), || search("relevance"))?;
+            outcome.time(&format!("search.newest.{class}"), || search("newest", &without))?;
+            outcome.time(&format!("search.relevance.{class}"), || {
+                search("relevance", &without)
+            })?;
         }
-        let found = titles(&mut workspace, &query.typed)?;
+        let with_expansions = search("newest", &[])?;
+        if let Some(expression) = expression(&query.typed, &with_expansions) {
+            expanded.insert(query.typed.clone(), expression);
+            for _ in 0..3 {
+                outcome.time(&format!("search.expanded.{class}"), || search("newest", &[]))?;
+            }
+        }
+        let found = titles(&mut workspace, &query.typed, &without)?;
         outcome.answers.insert(
             format!("{class}: {}", query.typed),
             json!({ "ours": page.get("total"), "ours_titles": found, "shown": list(&page, "hits").len() }),
         );
     }
+    serde_json::to_writer(File::create(setting.expanded())?, &expanded)?;
     workspace.close()?;
     Ok(outcome)
 }
 
+/// The query with its expansions as FTS5 wants it; None of phrases and beginnings.
+fn expression(typed: &str, page: &Value) -> Option<String> {
+    if typed.contains(['"', '*']) {
+        return None;
+    }
+    let words = typed.split(' ').map(|word| {
+        let others = list(page, "expansions").iter().filter(|expansion| {
+            expansion.get("on").and_then(Value::as_bool) == Some(true)
+                && text(expansion, "of").is_some_and(|of| of.to_lowercase() == word.to_lowercase())
+        });
+        let any: Vec<String> = std::iter::once(quoted(word))
+            .chain(others.filter_map(|expansion| Some(quoted(&text(expansion, "written")?))))
+            .collect();
+        format!("({})", any.join(" OR "))
+    });
+    Some(words.collect::<Vec<_>>().join(" AND "))
+}
+
 /// The titles of all articles that a query finds; of many none.
-fn titles(workspace: &mut Workspace, query: &str) -> Result<BTreeSet<String>> {
-    let page = call(workspace, "search", json!({ "query": query, "limit": 200 }))?;
+fn titles(workspace: &mut Workspace, query: &str, without: &[ExpansionReason]) -> Result<BTreeSet<String>> {
+    let page = call(
+        workspace,
+        "search",
+        json!({ "query": query, "limit": 200, "without": without }),
+    )?;
     if page.get("next").is_some_and(Value::is_string) {
         return Ok(BTreeSet::new());
     }

@@ -184,6 +184,16 @@ fn import(articles: u64, figures: &Figures<'_>, rows: &mut Vec<Row>) {
     rows.push(
         Row::new(
             "import",
+            "the same in time of processors; bare: the fast recipe",
+            Unit::Seconds,
+        )
+        .ours(figures.figure("import.processor_seconds"))
+        .raw(figures.figure("raw-import.processor_seconds"))
+        .growing(),
+    );
+    rows.push(
+        Row::new(
+            "import",
             "work left for the background; bare: optimize",
             Unit::Seconds,
         )
@@ -263,6 +273,17 @@ fn search(articles: u64, figures: &Figures<'_>, first: Option<&Outcome>, rows: &
             );
         }
     }
+    rows.push(
+        Row::new(
+            "search",
+            "page with expansions, p95; bare: the same joined by OR",
+            Unit::Milliseconds,
+        )
+        .ours(figures.over("search.expanded", &CLASSES, 0.95))
+        .raw(figures.over("raw-search.expanded", &CLASSES, 0.95))
+        .at_most_times(1.5)
+        .growing(),
+    );
     let without_prefixes = Row::new("search", "page without prefixes, p95", Unit::Milliseconds)
         .ours(figures.over("search.newest", &CLASSES, 0.95))
         .raw(figures.over("raw-search.newest", &CLASSES, 0.95));
