@@ -91,16 +91,14 @@ pub fn read(bytes: Vec<u8>, said: Said) -> Result<(Ready, Vec<Trouble>), Refusal
 /// A one-line field, cut if it is longer than such fields may be.
 fn line(name: &str, typed: &str, remarks: &mut Vec<Trouble>) -> String {
     let shown = typed.trim().replace('\0', "\u{2400}");
-    match shown.char_indices().nth(LONGEST_LINE as usize) {
-        None => shown,
-        Some((end, _)) => {
-            remarks.push(Trouble::new(
-                "cut",
-                format!("{name}: cut after {LONGEST_LINE} characters"),
-            ));
-            shown.get(..end).unwrap_or_default().to_owned()
-        }
-    }
+    let Some((end, _)) = shown.char_indices().nth(LONGEST_LINE as usize) else {
+        return shown;
+    };
+    remarks.push(Trouble::new(
+        "cut",
+        format!("{name}: cut after {LONGEST_LINE} characters"),
+    ));
+    shown.get(..end).unwrap_or_default().to_owned()
 }
 
 fn day(name: &str, typed: &str, remarks: &mut Vec<Trouble>) -> Option<(String, DateRange)> {
