@@ -1,10 +1,11 @@
 //! `dragoman search` says what else it looks for.
 
+use std::path::Path;
+
 use dragoman_tests::Desk;
 use serde_json::Value;
 
-fn search(desk: &Desk, more: &[&str]) -> dragoman_tests::Ran {
-    let demo = desk.demonstration();
+fn search(desk: &Desk, demo: &Path, more: &[&str]) -> dragoman_tests::Ran {
     let mut arguments = vec!["search".as_ref(), demo.as_os_str()];
     arguments.extend(more.iter().map(std::ffi::OsStr::new));
     let ran = desk.run(arguments);
@@ -15,7 +16,8 @@ fn search(desk: &Desk, more: &[&str]) -> dragoman_tests::Ran {
 #[test]
 fn each_expansion_is_explained_with_its_reason_and_documents() {
     let desk = Desk::new();
-    let out = search(&desk, &["Zelensky", "--explain"]).out;
+    let demo = desk.demonstration();
+    let out = search(&desk, &demo, &["Zelensky", "--explain"]).out;
     let line = out.lines().find(|line| line.contains("Selenskyj\t"));
     let line = line.unwrap_or_else(|| panic!("{out}"));
     let parts: Vec<&str> = line.split('\t').collect();
@@ -26,10 +28,11 @@ fn each_expansion_is_explained_with_its_reason_and_documents() {
 #[test]
 fn expansions_are_in_the_json_and_switched_off_by_options() {
     let desk = Desk::new();
+    let demo = desk.demonstration();
     let found = |more: &[&str]| -> (usize, usize) {
         let mut arguments = vec!["Verhandlung", "--json"];
         arguments.extend(more);
-        let page: Value = serde_json::from_str(&search(&desk, &arguments).out).unwrap();
+        let page: Value = serde_json::from_str(&search(&desk, &demo, &arguments).out).unwrap();
         let count = |field: &str| page[field].as_array().map_or(0, Vec::len);
         (count("hits"), count("expansions"))
     };
