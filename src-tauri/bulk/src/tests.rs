@@ -1,3 +1,5 @@
+//! Imports from beginning to end: stopped, cancelled, gone on with, beside edits.
+
 use std::fmt::Write as _;
 use std::fs;
 use std::thread;

@@ -11,42 +11,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 
-const WORDS: &[&str] = &[
-    "Kyjiw",
-    "Präsident",
-    "Zelenśkyj ʼ",
-    "中国 外交部",
-    "القدس",
-    "a\"b\\c",
-    "😀‍🚀",
-    " mit Rand ",
-    "ﬁ\u{308}",
-];
-const DATES: &[&str] = &[
-    "",
-    "2025",
-    "2025-06~",
-    "2025-06-02/2025-06-05",
-    "1999-12-31",
-    "../2020",
-];
-const KINDS: &[&str] = &["direct", "indirect", "headline", "author_voice"];
-const ROLES: &[&str] = &["speaker", "holder", "relayed_by", "addressee"];
-const ENTITIES: &[&str] = &[
-    "article",
-    "statement",
-    "actor",
-    "topic",
-    "tag",
-    "event",
-    "outlet",
-    "link",
-    "translation",
-    "note",
-    "saved_search",
-    "briefing",
-    "concept",
-];
+mod values;
+
+use values::{DATES, ENTITIES, KINDS, ROLES, WORDS};
 
 /// What to do next; the numbers choose what with.
 #[derive(Debug, Clone)]

@@ -1,3 +1,5 @@
+//! What sources give of collections as they come, hostile ones too.
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

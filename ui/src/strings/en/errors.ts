@@ -55,7 +55,8 @@ export const errors = {
   'error.import_unfinished.title': 'An import is unfinished.',
   'error.import_unfinished.kept': 'Nothing was changed.',
   'error.import_unfinished.todo': 'Go on with it or cancel it first.',
-  'error.too_much_to_undo.title': 'This import stored {articles} articles; undo takes back at most {limit} at once.',
+  'error.too_much_to_undo.title':
+    'This import stored {articles} articles; undo takes back at most {limit} at once.',
   'error.too_much_to_undo.kept': 'Nothing was changed.',
   'error.too_much_to_undo.todo': 'Open a backup from before the import, or delete what is not wanted.',
   'error.io.title': '{path} could not be read or written.',
