@@ -11,8 +11,7 @@ fn one_person_in_two_scripts_is_listed_with_the_reasons() {
         r#"{"command":"add_actor","args":{"kind":"person","names":[{"name":"Wolodymyr Selenskyj"}]}}
 {"command":"add_actor","args":{"kind":"person","names":[{"name":"Володимир Зеленський"}]}}
 {"command":"add_actor","args":{"kind":"person","names":[{"name":"Wladimir Medinski"}]}}
-"#
-        .to_owned(),
+"#,
     );
     desk.run(["apply", "w.dragoman", "actors.jsonl"]);
     let answer = desk.run(["same", "w.dragoman", "--json"]).json();
