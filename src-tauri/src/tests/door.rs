@@ -37,7 +37,7 @@ fn copies_are_found_while_nobody_waits_and_the_window_hears_of_it() {
         json!({ "articles": [article(text.clone()), article(format!("{text} Ende"))] }),
     );
     let told = app.desk.told(events::TOUCHED).len();
-    let patience = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let patience = std::time::Instant::now() + std::time::Duration::from_mins(1);
     while app.desk.told(events::TOUCHED).len() == told {
         assert!(std::time::Instant::now() < patience, "no copies were found");
         std::thread::sleep(std::time::Duration::from_millis(50));
