@@ -6,6 +6,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod bin;
 mod changing;
 #[allow(dead_code, reason = "the whole job uses all of it")]
 mod driver;
