@@ -22,6 +22,8 @@
 //! word of a query are to be looked up as a phrase.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
@@ -47,10 +49,16 @@ pub struct FoldedWord {
     pub end: u32,
 }
 
+/// Hands out the terms of a text in order: each as it is indexed, its first code point in the text, and the code point
+/// after its last. Nothing is allocated for a term.
+pub fn each_word(text: &str, emit: impl FnMut(&str, u32, u32)) {
+    scan(text, emit);
+}
+
 /// The terms of a text in order, with their places in it.
 pub fn fold_words(text: &str) -> Vec<FoldedWord> {
     let mut words = Vec::new();
-    scan(text, &mut |folded, start, end| {
+    scan(text, |folded, start, end| {
         words.push(FoldedWord {
             folded: folded.to_owned(),
             start,
@@ -64,7 +72,7 @@ pub fn fold_words(text: &str) -> Vec<FoldedWord> {
 /// text again changes nothing but the private-use signs of the Brahmic scripts.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    scan(text, &mut |word, _, _| {
+    scan(text, |word, _, _| {
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -144,37 +152,94 @@ fn contracted(base: &str) -> Vec<String> {
 }
 
 /// Reads the text once and hands out each term with its range of code points.
-fn scan(text: &str, emit: &mut dyn FnMut(&str, u32, u32)) {
-    let mut word = Word {
-        pieces: Vec::new(),
-        alone: false,
-        emit,
-    };
-    for (position, character) in text.chars().enumerate() {
-        let at = u32::try_from(position).unwrap_or(u32::MAX);
-        if character.is_ascii_alphanumeric() {
-            word.letter(character.to_ascii_lowercase(), at);
-        } else if is_apostrophe(character) {
-            word.apostrophe(at);
-        } else if character.is_ascii() {
-            word.end();
-        } else if is_invisible(character) {
-            word.extend(at);
-        } else if ('\u{ac00}'..='\u{d7a3}').contains(&character) {
-            word.letter(character, at);
-        } else {
-            decompose_compatible(character, |part| word.part(part, at));
+fn scan<E: FnMut(&str, u32, u32)>(text: &str, emit: E) {
+    let kinds: &[Kind] = &KINDS;
+    let mut word = Word::new(emit);
+    let mut rest = text;
+    let mut at: u32 = 0;
+    loop {
+        let bytes = rest.as_bytes();
+        let run = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        if let Some(letters) = rest.get(..run).filter(|letters| !letters.is_empty()) {
+            word.ascii(letters, at);
+            at = at.saturating_add(u32::try_from(run).unwrap_or(u32::MAX));
+            rest = rest.get(run..).unwrap_or_default();
         }
+        let Some(character) = rest.chars().next() else {
+            break;
+        };
+        rest = rest.get(character.len_utf8()..).unwrap_or_default();
+        match kinds.get(place(character)) {
+            Some(Kind::Letter(letter)) => word.plain(*letter, at),
+            Some(Kind::Separator) => word.end(),
+            Some(Kind::Special) | None => word.character(character, at),
+        }
+        at = at.saturating_add(1);
     }
     word.end();
 }
 
-/// The word being read.
-struct Word<'e> {
+/// What a character does to the word before it, whatever that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It adds this letter.
+    Letter(char),
+    /// It ends it.
+    Separator,
+    /// That depends on the word, or it is more than one letter.
+    Special,
+}
+
+/// The kinds of the characters of the alphabets: taking each apart every time would be most of the work. Found out by doing it.
+static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| ALPHABETS.chain(SIGNS).map(kind).collect());
+
+/// Latin to Arabic.
+const ALPHABETS: RangeInclusive<char> = '\0'..='\u{6ff}';
+/// More Latin and Greek, dashes and quotation marks.
+const SIGNS: RangeInclusive<char> = '\u{1e00}'..='\u{20ff}';
+
+fn place(character: char) -> usize {
+    let code = u32::from(character);
+    let place = match character {
+        '\u{1e00}'..='\u{20ff}' => code - 0x1e00 + 0x700,
+        '\0'..='\u{6ff}' => code,
+        _ => u32::MAX,
+    };
+    usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+fn kind(character: char) -> Kind {
+    if is_apostrophe(character) || is_invisible(character) {
+        return Kind::Special;
+    }
+    let mut ended = String::new();
+    let mut word = Word::new(|word: &str, _, _| ended.push_str(word));
+    word.plain('x', 0);
+    word.character(character, 1);
+    word.spill();
+    let letters: Vec<char> = word.pieces.iter().map(|piece| piece.letter).collect();
+    drop(word);
+    match (ended.as_str(), letters.as_slice()) {
+        ("", ['x', letter]) if *letter != APOSTROPHE => Kind::Letter(*letter),
+        ("x", []) => Kind::Separator,
+        _ => Kind::Special,
+    }
+}
+
+/// The word being read: as `plain` as long as it has nothing but letters, one for each character, otherwise in `pieces`.
+struct Word<E> {
+    /// Letters of characters that follow each other from `start` on.
+    plain: String,
+    start: u32,
+    /// How many letters `plain` has.
+    length: usize,
     pieces: Vec<Piece>,
-    /// The last letter is one of a script without spaces: only marks may follow it.
+    /// The last letter is one of a script without spaces: only marks may follow it. Never while the word is plain.
     alone: bool,
-    emit: &'e mut dyn FnMut(&str, u32, u32),
+    emit: E,
 }
 
 #[derive(Clone, Copy)]
@@ -184,7 +249,80 @@ struct Piece {
     end: u32,
 }
 
-impl Word<'_> {
+impl<E: FnMut(&str, u32, u32)> Word<E> {
+    fn new(emit: E) -> Self {
+        Word {
+            plain: String::new(),
+            start: 0,
+            length: 0,
+            pieces: Vec::new(),
+            alone: false,
+            emit,
+        }
+    }
+
+    /// ASCII letters and digits side by side.
+    fn ascii(&mut self, letters: &str, at: u32) {
+        if !self.pieces.is_empty() || self.length + letters.len() > LONGEST {
+            for (letter, at) in letters.chars().zip(at..) {
+                self.letter(letter.to_ascii_lowercase(), at);
+            }
+            return;
+        }
+        if self.length == 0 {
+            self.start = at;
+        }
+        let before = self.plain.len();
+        self.plain.push_str(letters);
+        if let Some(added) = self.plain.get_mut(before..) {
+            added.make_ascii_lowercase();
+        }
+        self.length += letters.len();
+    }
+
+    /// A letter that a character of [`Kind::Letter`] adds.
+    fn plain(&mut self, letter: char, at: u32) {
+        if !self.pieces.is_empty() || self.length >= LONGEST {
+            self.letter(letter, at);
+            return;
+        }
+        if self.length == 0 {
+            self.start = at;
+        }
+        self.plain.push(letter);
+        self.length += 1;
+    }
+
+    /// What is plain so far, piece by piece: something follows that needs to know them.
+    fn spill(&mut self) {
+        let start = self.start;
+        self.pieces
+            .extend(self.plain.chars().zip(start..).map(|(letter, at)| Piece {
+                letter,
+                start: at,
+                end: at.saturating_add(1),
+            }));
+        self.plain.clear();
+        self.length = 0;
+    }
+
+    /// Any character.
+    fn character(&mut self, character: char, at: u32) {
+        if character.is_ascii_alphanumeric() {
+            self.letter(character.to_ascii_lowercase(), at);
+        } else if is_apostrophe(character) {
+            self.apostrophe(at);
+        } else if character.is_ascii() {
+            self.end();
+        } else if is_invisible(character) {
+            self.extend(at);
+        } else if is_whole(character) {
+            self.letter(character, at);
+        } else {
+            decompose_compatible(character, |part| self.part(part, at));
+        }
+    }
+
     /// One character of a compatibility decomposition.
     fn part(&mut self, part: char, at: u32) {
         if is_combining_mark(part) {
@@ -217,6 +355,7 @@ impl Word<'_> {
     }
 
     fn letter(&mut self, letter: char, at: u32) {
+        self.spill();
         // Korean written in single jamo, or taken apart on the way here.
         if ('\u{1161}'..='\u{11c2}').contains(&letter)
             && let Some(last) = self.pieces.last_mut()
@@ -244,6 +383,7 @@ impl Word<'_> {
     }
 
     fn mark(&mut self, mark: char, at: u32) {
+        self.spill();
         let Some(last) = self.pieces.last_mut() else {
             return;
         };
@@ -266,12 +406,14 @@ impl Word<'_> {
 
     /// An invisible character inside a word belongs to it.
     fn extend(&mut self, at: u32) {
+        self.spill();
         if let Some(last) = self.pieces.last_mut() {
             last.end = at.saturating_add(1);
         }
     }
 
     fn apostrophe(&mut self, at: u32) {
+        self.spill();
         let after_letter = self.pieces.last().is_some_and(|last| last.letter != APOSTROPHE);
         if after_letter && !self.alone && self.pieces.len() < LONGEST {
             self.pieces.push(Piece {
@@ -287,6 +429,13 @@ impl Word<'_> {
     /// Hands out what was read, cut at the apostrophes that separate.
     fn end(&mut self) {
         self.alone = false;
+        if self.length > 0 {
+            let after = u32::try_from(self.length).unwrap_or(u32::MAX);
+            (self.emit)(&self.plain, self.start, self.start.saturating_add(after));
+            self.plain.clear();
+            self.length = 0;
+            return;
+        }
         let mut pieces = std::mem::take(&mut self.pieces);
         if pieces.last().is_some_and(|last| last.letter == APOSTROPHE) {
             pieces.pop();
@@ -311,8 +460,10 @@ impl Word<'_> {
 
     fn hand_out(&mut self, pieces: &[Piece]) {
         if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
-            let folded: String = pieces.iter().map(|piece| piece.letter).collect();
-            (self.emit)(&folded, first.start, last.end);
+            let (start, end) = (first.start, last.end);
+            self.plain.extend(pieces.iter().map(|piece| piece.letter));
+            (self.emit)(&self.plain, start, end);
+            self.plain.clear();
         }
     }
 }
@@ -409,6 +560,11 @@ fn digit(letter: char, zero: char) -> char {
 fn is_letter(character: char) -> bool {
     // Lettered symbols such as 🅰 are alphabetic to Unicode, but symbols.
     character.is_alphanumeric() && !('\u{1f130}'..='\u{1f189}').contains(&character)
+}
+
+/// Korean syllables and the common Han characters, which no decomposition changes.
+fn is_whole(character: char) -> bool {
+    matches!(character, '\u{ac00}'..='\u{d7a3}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Han, kana, bopomofo, Thai, Lao, Burmese, Khmer.

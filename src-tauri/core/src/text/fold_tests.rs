@@ -201,6 +201,45 @@ fn a_long_text_is_folded_in_little_time() {
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
 }
 
+/// The terms, every character by itself.
+fn slowly(text: &str) -> Vec<FoldedWord> {
+    let mut words = Vec::new();
+    let mut word = Word::new(|folded: &str, start, end| {
+        words.push(FoldedWord {
+            folded: folded.to_owned(),
+            start,
+            end,
+        });
+    });
+    for (at, character) in (0..).zip(text.chars()) {
+        word.character(character, at);
+    }
+    word.end();
+    words
+}
+
+#[test]
+fn every_character_folds_the_same_known_beforehand_or_taken_apart() {
+    for character in '\0'..=char::MAX {
+        let text = format!(
+            "{character}a{character}{character}ش{character}1 {character}x'{character}ия{character}北{character}b"
+        );
+        assert_eq!(fold_words(&text), slowly(&text), "{character:?}");
+    }
+}
+
+#[test]
+fn words_at_the_longest_length_fold_the_same_known_beforehand_or_taken_apart() {
+    for length in LONGEST - 2..LONGEST + 3 {
+        for ending in ["", "b", "ü", "'s", "\u{301}", "北", "ß"] {
+            for letter in ["a", "ж"] {
+                let text = format!("{}{ending} {letter}", letter.repeat(length));
+                assert_eq!(fold_words(&text), slowly(&text), "{length} {ending}");
+            }
+        }
+    }
+}
+
 /// Characters that folding treats apart, and any others.
 fn any_text() -> impl Strategy<Value = String> {
     let special: Vec<char> = "aDlsʼ'’`- .,ßæİıёйїї\u{306}\u{308}\u{301}\u{640}\u{ad}\u{200b}\u{200d}أةَ東ガ\u{3099}ﾞไก่ทहिन्\u{93c}서\u{1109}\u{1165}ﷺ½😀\0\n"
@@ -214,6 +253,11 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn any_text_folds_the_same_known_beforehand_or_taken_apart(text in any_text()) {
+        prop_assert_eq!(fold_words(&text), slowly(&text));
+    }
+
     #[test]
     fn fts5_finds_in_the_folded_text_the_terms_that_were_folded(text in any_text()) {
         let words: Vec<String> = fold_words(&text).into_iter().map(|word| word.folded).collect();
