@@ -5,6 +5,8 @@ use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::Duration;
 
+use dragoman_core::Error;
+
 use crate::failure::{Failure, Result};
 use crate::open_workspace::OpenWorkspace;
 
@@ -42,9 +44,21 @@ fn serve(workspace: &Weak<OpenWorkspace>, found: &impl Fn()) -> Result<()> {
             if open.quiet() < QUIET {
                 break;
             }
-            let to_merge = open.with_writer(|writer| Ok(writer.tend()?))?;
+            // It indexes and carries over by itself, and what it writes is better merged once it is there.
+            if open.importing().is_running() {
+                open.carry()?;
+                break;
+            }
+            let to_merge = match open.when_nobody_waits(|writer| Ok(writer.tend()?)) {
+                Err(Failure::Core(Error::Cancelled)) => true,
+                tended => tended?,
+            };
             let copies = open.with_reader(|reader| Ok(reader.look_for_copies(ARTICLES)?))?;
-            open.with_writer(|writer| Ok(writer.keep_copies(&copies)?))?;
+            match open.when_nobody_waits(|writer| Ok(writer.keep_copies(&copies)?)) {
+                // They are found again.
+                Err(Failure::Core(Error::Cancelled)) => break,
+                kept => kept?,
+            }
             any |= copies.has_copies();
             open.carry()?;
             if !to_merge && copies.compared() < ARTICLES as usize {

@@ -10,6 +10,7 @@ mod caretaker;
 mod desk;
 mod failure;
 pub mod host;
+mod importing;
 mod launch;
 mod memory;
 mod menu;

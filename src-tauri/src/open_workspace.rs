@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use dragoman_bulk::Gate;
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Carrier, Context, Reader, Workspace};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
+use crate::importing::Importing;
 
 /// Readers made when the workspace is opened. More are made while more read at once, but those wait for
 /// what is being written.
@@ -18,8 +20,12 @@ const KEPT_READERS: usize = 4;
 
 pub struct OpenWorkspace {
     path: PathBuf,
+    /// Whose turn it is to write: an edit goes before an import and before upkeep.
+    gate: Gate,
     /// None when closed while a call was on its way.
     writer: Mutex<Option<Workspace>>,
+    /// The import of many articles that runs, or ran last.
+    importing: Importing,
     /// When the last command that writes came.
     last_write: Mutex<Instant>,
     readers: Mutex<Vec<Reader>>,
@@ -49,6 +55,8 @@ impl OpenWorkspace {
             carrier: Mutex::new(workspace.carrier().ok()),
             closed: AtomicBool::new(false),
             last_write: Mutex::new(Instant::now()),
+            gate: Gate::default(),
+            importing: Importing::default(),
             writer: Mutex::new(Some(workspace)),
         })
     }
@@ -60,8 +68,13 @@ impl OpenWorkspace {
 
     /// Does a command that writes (or one of any kind, after everything that is being written).
     pub fn write(&self, envelope: Envelope) -> Result<Value> {
-        *self.last_write.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        self.note_write();
         self.with_writer(|workspace| Ok(workspace.call(envelope)?))
+    }
+
+    /// Something was written, or is about to be: upkeep can wait.
+    pub fn note_write(&self) {
+        *self.last_write.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
     }
 
     /// For how long nothing was written.
@@ -72,9 +85,31 @@ impl OpenWorkspace {
             .elapsed()
     }
 
-    /// Works with the connection that writes.
+    /// Works with the connection that writes, before an import or upkeep goes on.
     pub fn with_writer<T>(&self, work: impl FnOnce(&mut Workspace) -> Result<T>) -> Result<T> {
+        let _turn = self.gate.edit();
         work(self.writer().as_mut().ok_or(Failure::NoWorkspace)?)
+    }
+
+    /// Does upkeep with the connection that writes, when no edit waits. One that comes then breaks it off: the work must
+    /// take [`dragoman_core::Error::Cancelled`] for granted, and what it did not commit is taken back.
+    pub fn when_nobody_waits<T>(&self, work: impl FnOnce(&mut Workspace) -> Result<T>) -> Result<T> {
+        let handle = {
+            let writer = self.writer();
+            writer.as_ref().ok_or(Failure::NoWorkspace)?.interrupt_handle()
+        };
+        let _turn = self.gate.interruptible(move || handle.interrupt());
+        work(self.writer().as_mut().ok_or(Failure::NoWorkspace)?)
+    }
+
+    /// Whose turn it is to write.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// The import of many articles.
+    pub fn importing(&self) -> &Importing {
+        &self.importing
     }
 
     /// Answers a command that only looks, beside whatever is being written. `started` gets what stops
@@ -92,7 +127,8 @@ impl OpenWorkspace {
         let kept = self.readers().pop();
         let reader = match kept {
             Some(reader) => reader,
-            None => self.with_writer(|workspace| Ok(workspace.reader()?))?,
+            // Without a turn: nothing is written.
+            None => self.writer().as_ref().ok_or(Failure::NoWorkspace)?.reader()?,
         };
         let answer = work(&reader);
         let mut readers = self.readers();
@@ -114,6 +150,7 @@ impl OpenWorkspace {
     /// Closes the file, leaving one file if nothing else reads it. Calls that come later find no workspace.
     pub fn close(&self) -> Result<()> {
         self.closed.store(true, Ordering::Release);
+        self.importing.end(&self.gate);
         let workspace = self.writer().take();
         self.carrier().take();
         self.readers().clear();

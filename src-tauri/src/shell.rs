@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use dragoman_bulk::Control;
 use dragoman_core::Uid;
 use dragoman_core::commands::{self, Access, Envelope};
 use dragoman_core::error::WireError;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use crate::caretaker;
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
+use crate::importing::{self, Sources};
 use crate::launch::StartNote;
 use crate::memory::Memory;
 use crate::open_workspace::{OpenWorkspace, Stop};
@@ -26,6 +28,8 @@ pub mod events {
     pub const STATE: &str = "state";
     /// An item of the menu was chosen: `{command}`, an id of the window's own table of commands.
     pub const MENU: &str = "menu";
+    /// An import of many articles got on or ended: as `window_import` answers.
+    pub const IMPORT: &str = "import";
     /// Files are being held over the window: `{over}`.
     pub const DRAGGING: &str = "dragging";
     /// Files were dropped: as `window_pick_files` answers.
@@ -41,6 +45,8 @@ pub struct Shell {
     pub memory: Memory,
     /// Files that the window may name by token, as sources of articles.
     pub staged: Staged,
+    /// What the window may import many articles from, by token.
+    archives: Mutex<HashMap<Uid, Vec<PathBuf>>>,
     /// Files that were written for the window and can be shown in the file manager, by token.
     written: Mutex<HashMap<Uid, PathBuf>>,
     open: Mutex<Option<Arc<OpenWorkspace>>>,
@@ -58,6 +64,7 @@ impl Shell {
             desk: Arc::from(desk),
             memory: Memory::of(configuration),
             staged: Staged::default(),
+            archives: Mutex::default(),
             written: Mutex::default(),
             open: Mutex::default(),
             reading: Mutex::default(),
@@ -148,6 +155,7 @@ impl Shell {
         let path = workspace.path().to_owned();
         let workspace = Arc::new(workspace);
         self.look_after(&workspace);
+        self.finish_import(&workspace);
         let before = lock(&self.open).replace(workspace);
         if let Err(error) = self.memory.opened(&path, self.context().timestamp()) {
             tracing::warn!(%error, "the recent workspaces are not remembered");
@@ -181,8 +189,43 @@ impl Shell {
         let path = before.path().to_owned();
         let again = Arc::new(OpenWorkspace::open(&path, self.context())?);
         self.look_after(&again);
-        lock(&self.open).replace(again);
-        before.close()
+        lock(&self.open).replace(Arc::clone(&again));
+        let paused = before.importing().paused();
+        let sources = before.importing().known().sources;
+        before.close()?;
+        if let Some(paused) = paused {
+            let control = Control::default();
+            if paused {
+                control.pause();
+            }
+            self.run_import(&again, sources, control)?;
+        }
+        Ok(())
+    }
+
+    /// Goes on with the import of an open workspace beside everything else.
+    pub fn run_import(&self, open: &Arc<OpenWorkspace>, sources: Sources, control: Control) -> Result<()> {
+        let (desk, watched) = (Arc::clone(&self.desk), Arc::downgrade(open));
+        importing::run(open, self.context(), sources, control, move || {
+            let Some(open) = watched.upgrade() else { return };
+            match serde_json::to_value(crate::host::import_so_far(&open)) {
+                Ok(so_far) => desk.tell(events::IMPORT, so_far),
+                Err(error) => tracing::warn!(%error, "the window was not told of an import"),
+            }
+        })
+    }
+
+    /// Texts that an import left unindexed need nobody's word.
+    fn finish_import(&self, open: &Arc<OpenWorkspace>) {
+        let done = importing::has_leftovers(open).and_then(|has| {
+            if has {
+                self.run_import(open, Sources::default(), Control::default())?;
+            }
+            Ok(())
+        });
+        if let Err(failure) = done {
+            tracing::warn!(code = failure.to_wire().code, "an import is not finished");
+        }
     }
 
     /// The program ends: closes the workspace and remembers it for the next start.
@@ -215,6 +258,29 @@ impl Shell {
     /// What failed before the window could hear it; told once.
     pub fn take_problem(&self) -> Option<WireError> {
         lock(&self.problem).take()
+    }
+
+    /// Holds what many articles may be imported from; gives its token.
+    pub fn hold_archive(&self, paths: Vec<PathBuf>) -> Uid {
+        let token = Uid::new();
+        lock(&self.archives).insert(token, paths);
+        token
+    }
+
+    /// The paths of a token.
+    pub fn archive(&self, token: Uid) -> Result<Vec<PathBuf>> {
+        lock(&self.archives)
+            .get(&token)
+            .cloned()
+            .ok_or(Failure::UnknownToken)
+    }
+
+    /// Lets a file or an archive go.
+    pub fn release(&self, token: &str) {
+        self.staged.release(token);
+        if let Ok(token) = token.parse() {
+            lock(&self.archives).remove(&token);
+        }
     }
 
     /// Remembers a file that was written, so that it can be shown; gives its token.

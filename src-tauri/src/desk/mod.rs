@@ -59,7 +59,7 @@ impl FileKind {
     pub fn name(self) -> &'static str {
         match self {
             FileKind::Workspace => "Dragoman workspace",
-            FileKind::Article => "Articles",
+            FileKind::Article => "Articles and archives",
             FileKind::Markdown => "Markdown",
             FileKind::Table => "Table (CSV)",
             FileKind::Glossary => "Glossaries",
@@ -73,7 +73,8 @@ impl FileKind {
         match self {
             FileKind::Workspace => &["dragoman"],
             FileKind::Article => &[
-                "txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht",
+                "txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xht", "zip",
+                "jsonl", "ndjson", "csv", "tsv",
             ],
             FileKind::Markdown => &["md", "markdown"],
             FileKind::Table => &["csv"],

@@ -36,7 +36,7 @@ pub fn statements(shell: &Shell, _: NoArguments) -> Result<Exported> {
     let suggested = safe_name(&format!("{stem} statements"), "Statements", "csv");
     save(shell, FileKind::Table, &suggested, |file| {
         let mut out = BufWriter::new(file);
-        workspace.with_writer(|workspace| Ok(csv(&workspace.reading(), &mut out)?))?;
+        workspace.with_reader(|reader| Ok(csv(&reader.reading(), &mut out)?))?;
         Ok(out.flush()?)
     })
 }
@@ -46,7 +46,7 @@ pub fn search_lines(shell: &Shell, request: KeywordInContext) -> Result<Exported
     let suggested = safe_name(&format!("{} in context", request.query), "In context", "csv");
     save(shell, FileKind::Table, &suggested, |file| {
         let mut out = BufWriter::new(file);
-        workspace.with_writer(|workspace| Ok(kwic_csv(&workspace.reading(), &request, &mut out)?))?;
+        workspace.with_reader(|reader| Ok(kwic_csv(&reader.reading(), &request, &mut out)?))?;
         Ok(out.flush()?)
     })
 }
@@ -61,11 +61,23 @@ pub fn glossary(shell: &Shell, request: ExportGlossary) -> Result<Exported> {
     let ending = kind.endings().first().copied().unwrap_or_default();
     let suggested = safe_name(&format!("{stem} glossary"), "Glossary", ending);
     save(shell, kind, &suggested, |file| {
-        let content = workspace.with_writer(|workspace| {
-            let (content, _) = dragoman_core::glossary::export(&workspace.reading(), request.format)?;
+        let content = workspace.with_reader(|reader| {
+            let (content, _) = dragoman_core::glossary::export(&reader.reading(), request.format)?;
             Ok(content)
         })?;
         Ok(file.write_all(content.as_bytes())?)
+    })
+}
+
+/// What the latest import of many articles did not store, or not as it was said.
+pub fn import_failures(shell: &Shell, _: NoArguments) -> Result<Exported> {
+    let workspace = shell.workspace()?;
+    let stem = workspace.path().file_stem().unwrap_or_default().to_string_lossy();
+    let suggested = safe_name(&format!("{stem} not imported"), "Not imported", "csv");
+    save(shell, FileKind::Table, &suggested, |file| {
+        let mut out = BufWriter::new(file);
+        workspace.with_reader(|reader| Ok(dragoman_bulk::failures::export(&reader.reading(), &mut out)?))?;
+        Ok(out.flush()?)
     })
 }
 

@@ -6,10 +6,13 @@ use dragoman_core::commands::answers::{NoArguments, Nothing};
 use dragoman_core::error::Refusal;
 use dragoman_core::import::source;
 
-use super::{PickedFiles, RefusedFile, ReleaseFiles, StagedFile};
+use super::{PickedFiles, RefusedFile, ReleaseFiles, StagedFile, archive};
 use crate::desk::FileKind;
 use crate::failure::Result;
 use crate::shell::Shell;
+
+/// As many files are looked at one by one before they are imported; more are imported as an archive.
+const ONE_BY_ONE: usize = 100;
 
 pub fn pick_files(shell: &Shell, _: NoArguments) -> Result<PickedFiles> {
     let files = shell.desk.open_files(FileKind::Article)?;
@@ -28,13 +31,16 @@ pub fn pick_glossary(shell: &Shell, _: NoArguments) -> Result<PickedFiles> {
 
 pub fn release(shell: &Shell, request: ReleaseFiles) -> Result<Nothing> {
     for token in &request.tokens {
-        shell.staged.release(token);
+        shell.release(token);
     }
     Ok(Nothing {})
 }
 
-/// Holds files, and everything below folders, for the window.
+/// Holds files, and everything below folders, for the window: each for itself, or all as one archive.
 pub fn stage(shell: &Shell, paths: &[PathBuf]) -> PickedFiles {
+    if dragoman_bulk::preview::is_many(paths, ONE_BY_ONE) {
+        return archive::stage(shell, paths);
+    }
     let mut picked = PickedFiles::default();
     for path in paths {
         if path.is_dir() {
@@ -77,7 +83,7 @@ fn stage_file(shell: &Shell, path: PathBuf, folder: &str, picked: &mut PickedFil
     }
 }
 
-fn refuse(path: &Path, folder: &str, refusal: Refusal, picked: &mut PickedFiles) {
+pub(super) fn refuse(path: &Path, folder: &str, refusal: Refusal, picked: &mut PickedFiles) {
     picked.refused.push(RefusedFile {
         file_name: name_of(path),
         folder: folder.to_owned(),
@@ -85,7 +91,7 @@ fn refuse(path: &Path, folder: &str, refusal: Refusal, picked: &mut PickedFiles)
     });
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()
         .to_string_lossy()

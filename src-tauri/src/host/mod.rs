@@ -5,12 +5,14 @@
 // All verbs have one shape, so that one list can name them.
 #![allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps)]
 
+mod archive;
 mod export;
 mod files;
 mod preferences;
 mod types;
 mod workspace;
 
+pub use archive::so_far as import_so_far;
 pub use files::stage;
 pub use types::*;
 pub use workspace::state;
@@ -73,6 +75,20 @@ verbs! {
     window_pick_folder => files::pick_folder, NoArguments, PickedFiles;
     /// Lets files go that are not needed any more.
     window_release_files => files::release, ReleaseFiles, Nothing;
+    /// Looks at an archive before anything is stored.
+    window_look_at_archive => archive::look, LookAtArchive, ArchiveView;
+    /// Imports all articles of an archive, beside everything else.
+    window_start_import => archive::start, StartImport, ImportView;
+    /// The import of many articles: how far it is, or what became of the last.
+    window_import => archive::get, NoArguments, ImportView;
+    /// Pauses the import that runs, or goes on.
+    window_pause_import => archive::pause, PauseImport, ImportView;
+    /// Goes on with the import that was interrupted.
+    window_resume_import => archive::resume, NoArguments, ImportView;
+    /// Gives up the import that runs or was interrupted. What was stored stays.
+    window_cancel_import => archive::cancel, NoArguments, ImportView;
+    /// Asks for a place and writes there, as CSV, what the latest import did not store.
+    window_export_import_failures => export::import_failures, NoArguments, Exported;
     /// Asks for a place and writes a briefing there as Markdown.
     window_export_briefing => export::briefing, ExportBriefing, Exported;
     /// Asks for a place and writes all statements there as CSV.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dragoman_core::Uid;
 use dragoman_core::error::WireError;
+use dragoman_core::imports::{ImportJob, Trouble};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -87,6 +88,162 @@ pub struct PickedFiles {
     pub files: Vec<StagedFile>,
     /// Files and folders that cannot be read.
     pub refused: Vec<RefusedFile>,
+    /// Instead of files: too many to be looked at one by one, or such as hold many articles.
+    pub archive: Option<StagedArchive>,
+}
+
+/// What many articles can be imported from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StagedArchive {
+    /// To name it with.
+    pub token: Uid,
+    /// Of the first file or folder.
+    pub file_name: String,
+    /// How many others were chosen with it.
+    pub more: usize,
+    /// Where it is, as people read it.
+    pub folder: String,
+    pub kind: ArchiveKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ArchiveKind {
+    Folder,
+    Zip,
+    JsonLines,
+    Csv,
+    /// Several files or folders.
+    Several,
+}
+
+/// What an archive is read with, until something is said in it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LookAtArchive {
+    pub token: Uid,
+    /// BCP 47, instead of what is detected; '' = none.
+    #[serde(default)]
+    pub language: String,
+    /// EDTF, of articles that give no date themselves; '' = none.
+    #[serde(default)]
+    pub published: String,
+}
+
+/// What is seen of an archive before anything is stored.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ArchiveView {
+    /// The first articles, in the order of the archive.
+    pub items: Vec<ArchiveItem>,
+    /// How many there are; absent when nobody knows.
+    pub total: Option<u64>,
+    /// Whether `total` was counted and not estimated.
+    pub exact: bool,
+    /// Of the files together, packed as they are.
+    pub bytes: u64,
+    /// Of a table: what its columns are.
+    pub columns: Vec<ArchiveColumn>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ArchiveColumn {
+    /// As the table has it.
+    pub name: String,
+    /// The field of the article; absent when the column is left out.
+    pub field: Option<String>,
+}
+
+/// An article as it would be stored, or why it would not.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ArchiveItem {
+    /// The file's name; in a collection the line, record or entry.
+    pub place: String,
+    pub title: String,
+    /// BCP 47, or ''.
+    pub language: String,
+    /// '' when it names none.
+    pub outlet: String,
+    /// EDTF, or ''.
+    pub published: String,
+    pub author: String,
+    /// At most 400 code points.
+    pub beginning: String,
+    /// Code points.
+    pub characters: usize,
+    /// Why it cannot be imported.
+    pub trouble: Option<Trouble>,
+    /// What is wrong with it although it can be.
+    pub remarks: Vec<Trouble>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StartImport {
+    /// Of the archive.
+    pub token: Uid,
+    /// BCP 47, instead of what is detected; '' = none.
+    #[serde(default)]
+    pub language: String,
+    /// Of articles that name none themselves.
+    #[serde(default)]
+    pub outlet: Option<Uid>,
+    /// EDTF, of articles that give no date themselves; '' = none.
+    #[serde(default)]
+    pub published: String,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PauseImport {
+    /// False goes on.
+    pub paused: bool,
+}
+
+/// The import of many articles that runs, or ran last.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ImportView {
+    /// Of the first file or folder; '' when it is not known any more.
+    pub file_name: String,
+    /// How many others it takes articles from.
+    pub more: usize,
+    /// Present while it runs or is paused.
+    pub running: Option<RunningImport>,
+    /// As the file keeps it; absent while it runs, and when there was none.
+    pub job: Option<ImportJob>,
+    /// It was interrupted and waits for a word.
+    pub can_resume: bool,
+    /// What broke it off.
+    pub problem: Option<WireError>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct RunningImport {
+    pub phase: ImportPhase,
+    /// Of the phase: items taken, or articles indexed.
+    pub done: u64,
+    /// How many there are in the phase; absent while nobody knows.
+    pub total: Option<u64>,
+    /// Whether `total` was counted and not estimated.
+    pub exact: bool,
+    /// Items a second, lately.
+    pub per_second: f64,
+    /// Until the phase ends.
+    pub seconds_left: Option<f64>,
+    pub paused: bool,
+    /// Of the whole import, like the two after it.
+    pub imported: u64,
+    pub duplicates: u64,
+    pub failed: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportPhase {
+    /// Articles are read and stored.
+    #[default]
+    Storing,
+    /// Their texts are indexed.
+    Indexing,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

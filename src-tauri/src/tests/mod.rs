@@ -1,6 +1,7 @@
 //! The shell from the window's side: through the real door, with the real permissions, on Tauri's mock
 //! runtime and a desk whose dialogs are prepared.
 
+mod archive;
 mod configuration;
 mod door;
 mod verbs;

@@ -90,6 +90,31 @@ pub fn open(path: &Path, mut position: Position) -> Result<Box<dyn Items>, Troub
     }))
 }
 
+/// The names in the first record, with the field that each is.
+pub fn header(path: &Path) -> Option<Vec<(String, Option<&'static str>)>> {
+    let mut head = Vec::new();
+    File::open(path)
+        .ok()?
+        .take(4 * HEAD as u64)
+        .read_to_end(&mut head)
+        .ok()?;
+    let mut names = ByteRecord::new();
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&head))
+        .from_reader(head.as_slice())
+        .read_byte_record(&mut names)
+        .ok()?;
+    let columns = Columns::of(&names).0;
+    let shown = |name: &[u8]| {
+        let name = String::from_utf8_lossy(name);
+        let name = name.trim().trim_start_matches('\u{feff}');
+        name.chars().take(60).collect()
+    };
+    Some(names.iter().map(shown).zip(columns.0).collect())
+}
+
 impl Items for Records {
     fn next(&mut self) -> Option<Raw> {
         if self.ended {

@@ -196,6 +196,17 @@ impl Sources {
     }
 }
 
+/// How many entries an archive says it has, its folders too.
+pub fn entries(archive: &Path) -> Option<u64> {
+    let mut file = std::fs::File::open(archive).ok()?;
+    zip::count(&mut file).ok()
+}
+
+/// The columns of a table in their order, with the field that each is. Empty when it cannot be read.
+pub fn columns_of(table: &Path) -> Vec<(String, Option<&'static str>)> {
+    csv::header(table).unwrap_or_default()
+}
+
 /// Calls for every file below a path, as long as `each` says so.
 pub fn walk_files(path: &Path, each: &mut dyn FnMut(&Path) -> bool) {
     let mut walk = Walk::new(path.to_owned(), None);

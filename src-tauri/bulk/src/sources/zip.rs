@@ -155,7 +155,7 @@ fn damaged(error: &ZipError) -> Trouble {
 
 /// How many entries the archive says it has: from the end of central directory record (section 4.3.16), or the one of ZIP64
 /// (4.3.14). Zero if there is none; then the archive is refused when it is opened.
-fn count(file: &mut File) -> std::io::Result<u64> {
+pub fn count(file: &mut File) -> std::io::Result<u64> {
     const RECORD: usize = 22;
     let length = file.metadata()?.len();
     let tail = length.min(RECORD as u64 + 65_535);
