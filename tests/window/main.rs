@@ -7,6 +7,7 @@
 #![cfg(target_os = "linux")]
 
 mod bin;
+mod bulk;
 mod changing;
 #[allow(dead_code, reason = "the whole job uses all of it")]
 mod driver;

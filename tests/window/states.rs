@@ -141,7 +141,7 @@ fn every_place_in_every_size_and_light() {
     });
 }
 
-async fn dark(window: &Driver) {
+pub async fn dark(window: &Driver) {
     window
         .wait_until("it does not become dark", || async {
             window.press("Control+Shift+l").await;

@@ -5,7 +5,7 @@
 import { host, type WireError } from '../host';
 import { CallError } from './call';
 import type { KeywordInContext } from './generated/commands';
-import type { Verified } from './generated/window-verbs';
+import type { Verified, WindowVerbs as Generated } from './generated/window-verbs';
 
 export type Theme = 'system' | 'light' | 'dark';
 /** The last two enlarge the whole window: 150 and 200 %. */
@@ -70,7 +70,15 @@ export interface PickedFiles {
   files: StagedFile[];
   /** Files and folders that cannot be read. */
   refused: RefusedFile[];
+  /** Instead of files: too many to be looked at one by one, or such as hold many articles. */
+  archive?: StagedArchive | null;
 }
+
+export type StagedArchive = NonNullable<Generated['window_pick_files']['answer']['archive']>;
+/** What is seen of an archive before anything is stored. */
+export type ArchiveView = Generated['window_look_at_archive']['answer'];
+/** The import of many articles that runs, or ran last. */
+export type ImportView = Generated['window_import']['answer'];
 
 export interface ExportedFile extends OpenFile {
   /** To show it in the file manager with. */
@@ -103,6 +111,13 @@ export interface WindowVerbs {
   window_forget_workspace: { request: { token: string }; answer: Nothing };
   window_pick_files: { request: Nothing; answer: PickedFiles };
   window_pick_folder: { request: Nothing; answer: PickedFiles };
+  window_look_at_archive: Pick<Generated['window_look_at_archive'], 'request' | 'answer'>;
+  window_start_import: Pick<Generated['window_start_import'], 'request' | 'answer'>;
+  window_import: { request: Nothing; answer: ImportView };
+  window_pause_import: { request: { paused: boolean }; answer: ImportView };
+  window_resume_import: { request: Nothing; answer: ImportView };
+  window_cancel_import: { request: Nothing; answer: ImportView };
+  window_export_import_failures: { request: Nothing; answer: { file: ExportedFile | null } };
   window_release_files: { request: { tokens: string[] }; answer: Nothing };
   window_export_briefing: { request: { uid: string }; answer: { file: ExportedFile | null } };
   window_export_statements: { request: Nothing; answer: { file: ExportedFile | null } };
@@ -129,6 +144,8 @@ export interface WindowEvents {
   menu: { command: string };
   /** Files are being held over the window, or no longer. */
   dragging: { over: boolean };
+  /** An import of many articles got on, or ended. */
+  import: ImportView;
   /** Files were dropped. */
   dropped: PickedFiles;
   /** Something failed that no call waits for. */

@@ -1,6 +1,13 @@
 // Generated from window-verbs.schema.json (`npm run types`); do not edit.
 
 /**
+ * How far an import of many articles has come.
+ */
+export type ImportState = 'done' | 'storing' | 'indexing' | 'cancelled';
+/**
+ */
+export type ImportPhase = 'storing' | 'indexing';
+/**
  * What a glossary can be written as.
  */
 export type GlossaryFormat = 'tsv' | 'tbx';
@@ -8,6 +15,9 @@ export type GlossaryFormat = 'tsv' | 'tbx';
  * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
  */
 export type Uid = string;
+/**
+ */
+export type ArchiveKind = ('folder' | 'zip' | 'json_lines' | 'csv') | 'several';
 /**
  * Why a file cannot be imported.
  */
@@ -81,6 +91,13 @@ export interface WindowVerbs {
     answer: Exported;
   };
   /**
+   * Gives up the import that runs or was interrupted. What was stored stays.
+   */
+  window_cancel_import: {
+    request: NoArguments;
+    answer: ImportView;
+  };
+  /**
    * Closes the workspace.
    */
   window_close_workspace: {
@@ -99,6 +116,13 @@ export interface WindowVerbs {
    */
   window_export_glossary: {
     request: ExportGlossary;
+    answer: Exported;
+  };
+  /**
+   * Asks for a place and writes there, as CSV, what the latest import did not store.
+   */
+  window_export_import_failures: {
+    request: NoArguments;
     answer: Exported;
   };
   /**
@@ -123,6 +147,20 @@ export interface WindowVerbs {
     answer: Nothing;
   };
   /**
+   * The import of many articles: how far it is, or what became of the last.
+   */
+  window_import: {
+    request: NoArguments;
+    answer: ImportView;
+  };
+  /**
+   * Looks at an archive before anything is stored.
+   */
+  window_look_at_archive: {
+    request: LookAtArchive;
+    answer: ArchiveView;
+  };
+  /**
    * Asks where to put a new workspace, makes it and opens it.
    */
   window_new_workspace: {
@@ -142,6 +180,13 @@ export interface WindowVerbs {
   window_open_workspace: {
     request: OpenWorkspace;
     answer: Done;
+  };
+  /**
+   * Pauses the import that runs, or goes on.
+   */
+  window_pause_import: {
+    request: PauseImport;
+    answer: ImportView;
   };
   /**
    * Asks for article files and holds them for the window.
@@ -179,6 +224,13 @@ export interface WindowVerbs {
     answer: Nothing;
   };
   /**
+   * Goes on with the import that was interrupted.
+   */
+  window_resume_import: {
+    request: NoArguments;
+    answer: ImportView;
+  };
+  /**
    * Shows a file that was exported in the file manager.
    */
   window_reveal: {
@@ -191,6 +243,13 @@ export interface WindowVerbs {
   window_set_preferences: {
     request: SetPreferences;
     answer: WindowState;
+  };
+  /**
+   * Imports all articles of an archive, beside everything else.
+   */
+  window_start_import: {
+    request: StartImport;
+    answer: ImportView;
   };
   /**
    * What the window needs to begin: workspace, recent ones, preferences, platform.
@@ -239,6 +298,118 @@ export interface ExportedFile {
   token: string;
 }
 /**
+ * The import of many articles that runs, or ran last.
+ */
+export interface ImportView {
+  /**
+   * It was interrupted and waits for a word.
+   */
+  can_resume: boolean;
+  /**
+   * Of the first file or folder; '' when it is not known any more.
+   */
+  file_name: string;
+  /**
+   * As the file keeps it; absent while it runs, and when there was none.
+   */
+  job?: ImportJob | null;
+  /**
+   * How many others it takes articles from.
+   */
+  more: number;
+  /**
+   * What broke it off.
+   */
+  problem?: WireError | null;
+  /**
+   * Present while it runs or is paused.
+   */
+  running?: RunningImport | null;
+}
+/**
+ * An import as the file keeps it.
+ */
+export interface ImportJob {
+  /**
+   * RFC 3339, UTC.
+   */
+  began: string;
+  /**
+   * Not stored because the same bytes are there already.
+   */
+  duplicates: number;
+  /**
+   * RFC 3339, UTC; empty until it is done or cancelled.
+   */
+  ended: string;
+  failed: number;
+  imported: number;
+  /**
+   * Articles, of this import or another, that are stored and not yet indexed.
+   */
+  pending: number;
+  state: ImportState;
+  /**
+   * Items taken from the sources: imported, duplicates and failed.
+   */
+  taken: number;
+  /**
+   * Also the group of the commands that store its articles.
+   */
+  uid: string;
+}
+/**
+ * An error as it crosses to the window or to `--json`.
+ */
+export interface WireError {
+  /**
+   * Stable; the window words it.
+   */
+  code: string;
+  /**
+   * The error's own data; its fields depend on the code.
+   */
+  detail: {
+    [k: string]: unknown;
+  };
+  /**
+   * English, for people at the command line and for the log.
+   */
+  message: string;
+}
+/**
+ */
+export interface RunningImport {
+  /**
+   * Of the phase: items taken, or articles indexed.
+   */
+  done: number;
+  duplicates: number;
+  /**
+   * Whether `total` was counted and not estimated.
+   */
+  exact: boolean;
+  failed: number;
+  /**
+   * Of the whole import, like the two after it.
+   */
+  imported: number;
+  paused: boolean;
+  /**
+   * Items a second, lately.
+   */
+  per_second: number;
+  phase: ImportPhase;
+  /**
+   * Until the phase ends.
+   */
+  seconds_left?: number | null;
+  /**
+   * How many there are in the phase; absent while nobody knows.
+   */
+  total?: number | null;
+}
+/**
  * Nothing more to say.
  */
 export interface Nothing {}
@@ -284,6 +455,109 @@ export interface ForgetWorkspace {
   token: Uid;
 }
 /**
+ * What an archive is read with, until something is said in it.
+ */
+export interface LookAtArchive {
+  /**
+   * BCP 47, instead of what is detected; '' = none.
+   */
+  language?: string;
+  /**
+   * EDTF, of articles that give no date themselves; '' = none.
+   */
+  published?: string;
+  token: Uid;
+}
+/**
+ * What is seen of an archive before anything is stored.
+ */
+export interface ArchiveView {
+  /**
+   * Of the files together, packed as they are.
+   */
+  bytes: number;
+  /**
+   * Of a table: what its columns are.
+   */
+  columns: ArchiveColumn[];
+  /**
+   * Whether `total` was counted and not estimated.
+   */
+  exact: boolean;
+  /**
+   * The first articles, in the order of the archive.
+   */
+  items: ArchiveItem[];
+  /**
+   * How many there are; absent when nobody knows.
+   */
+  total?: number | null;
+}
+/**
+ */
+export interface ArchiveColumn {
+  /**
+   * The field of the article; absent when the column is left out.
+   */
+  field?: string | null;
+  /**
+   * As the table has it.
+   */
+  name: string;
+}
+/**
+ * An article as it would be stored, or why it would not.
+ */
+export interface ArchiveItem {
+  author: string;
+  /**
+   * At most 400 code points.
+   */
+  beginning: string;
+  /**
+   * Code points.
+   */
+  characters: number;
+  /**
+   * BCP 47, or ''.
+   */
+  language: string;
+  /**
+   * '' when it names none.
+   */
+  outlet: string;
+  /**
+   * The file's name; in a collection the line, record or entry.
+   */
+  place: string;
+  /**
+   * EDTF, or ''.
+   */
+  published: string;
+  /**
+   * What is wrong with it although it can be.
+   */
+  remarks: Trouble[];
+  title: string;
+  /**
+   * Why it cannot be imported.
+   */
+  trouble?: Trouble | null;
+}
+/**
+ * Why something was not imported, or not as it was said.
+ */
+export interface Trouble {
+  /**
+   * Stable; a window words it.
+   */
+  code: string;
+  /**
+   * English, for the command line.
+   */
+  message: string;
+}
+/**
  */
 export interface NewWorkspace {
   /**
@@ -319,14 +593,48 @@ export interface OpenWorkspace {
   staged?: string | null;
 }
 /**
+ */
+export interface PauseImport {
+  /**
+   * False goes on.
+   */
+  paused: boolean;
+}
+/**
  * Files that the shell holds for the window; empty when the person changed their mind.
  */
 export interface PickedFiles {
+  /**
+   * Instead of files: too many to be looked at one by one, or such as hold many articles.
+   */
+  archive?: StagedArchive | null;
   files: StagedFile[];
   /**
    * Files and folders that cannot be read.
    */
   refused: RefusedFile[];
+}
+/**
+ * What many articles can be imported from.
+ */
+export interface StagedArchive {
+  /**
+   * Of the first file or folder.
+   */
+  file_name: string;
+  /**
+   * Where it is, as people read it.
+   */
+  folder: string;
+  kind: ArchiveKind;
+  /**
+   * How many others were chosen with it.
+   */
+  more: number;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  token: string;
 }
 /**
  */
@@ -443,25 +751,6 @@ export interface Preferences {
   theme?: 'system' | 'light' | 'dark';
 }
 /**
- * An error as it crosses to the window or to `--json`.
- */
-export interface WireError {
-  /**
-   * Stable; the window words it.
-   */
-  code: string;
-  /**
-   * The error's own data; its fields depend on the code.
-   */
-  detail: {
-    [k: string]: unknown;
-  };
-  /**
-   * English, for people at the command line and for the log.
-   */
-  message: string;
-}
-/**
  */
 export interface RecentWorkspace {
   file_name: string;
@@ -488,6 +777,26 @@ export interface OpenFile {
    * The folder, as people read it.
    */
   folder: string;
+}
+/**
+ */
+export interface StartImport {
+  /**
+   * BCP 47, instead of what is detected; '' = none.
+   */
+  language?: string;
+  /**
+   * Of articles that name none themselves.
+   */
+  outlet?: Uid | null;
+  /**
+   * EDTF, of articles that give no date themselves; '' = none.
+   */
+  published?: string;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  token: string;
 }
 /**
  */

@@ -20,6 +20,8 @@ export const workspaceCommands = [
     inFields: false,
   },
   { id: 'import.run', title: 'command.import_run', keys: ['Mod+Enter'], when: 'dialog', hidden: true },
+  { id: 'import.pause', title: 'command.import_pause', keys: [], when: 'global' },
+  { id: 'import.failures', title: 'command.import_failures', keys: [], when: 'global' },
   { id: 'export.statements', title: 'command.export_statements', keys: [], when: 'global' },
   { id: 'glossary.import', title: 'command.glossary_import', keys: [], when: 'global' },
   { id: 'glossary.export_tsv', title: 'command.glossary_export_tsv', keys: [], when: 'global' },

@@ -1,11 +1,16 @@
 import { call } from '../../api/call';
 import type { Option } from '../../parts/combobox.svelte';
-import type { ImportSession } from './session.svelte';
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** What makes outlets together with its articles. */
+interface MakesOutlets {
+  /** Their names by uid. */
+  readonly newOutlets: ReadonlyMap<string, string>;
+}
+
 /** Gives the outlets that the workspace has and those that are new with this import. */
-export function outletsOf(session: ImportSession): (query: string) => Promise<Option[]> {
+export function outletsOf(session: MakesOutlets): (query: string) => Promise<Option[]> {
   return async (query) => {
     const { outlets } = await call('list_outlets', {});
     const known = outlets.map(({ uid, name, country }): Option => ({

@@ -1,12 +1,12 @@
 /** Bringing articles in. */
 export const imports = {
-  'command.import_files': 'Import files',
+  'command.import_files': 'Import files or an archive',
   'command.import_folder': 'Import a folder',
   'command.import_clipboard': 'Import text from the clipboard',
   'command.import_run': 'Import what is chosen',
 
   'import.title': 'Import articles',
-  'import.drop': 'Drop articles to look at them before they are stored',
+  'import.drop': 'Drop articles or an archive to look at it before it is stored',
   'import.drop_closed': 'Drop a workspace to open it',
   'import.nothing_picked': 'There are no files in what was chosen.',
   'import.list': 'Articles to import',

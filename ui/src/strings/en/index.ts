@@ -1,5 +1,6 @@
 import { actors } from './actors';
 import { app } from './app';
+import { archive } from './archive';
 import { briefings } from './briefings';
 import { compare } from './compare';
 import { copies } from './copies';
@@ -39,6 +40,7 @@ export const en = {
   ...briefings,
   ...workspace,
   ...imports,
+  ...archive,
   ...log,
   ...verify,
 } as const;
