@@ -15,10 +15,22 @@ use super::states::{dark, size};
 const ARTICLES: usize = 6_000;
 
 const LANGUAGES: [(&str, &str); 4] = [
-    ("de", "Der Sprecher des Ministeriums sagte am Abend, die Gespräche würden in der kommenden Woche fortgesetzt. "),
-    ("uk", "Речник міністерства заявив увечері, що переговори триватимуть наступного тижня. "),
-    ("ar", "قال المتحدث باسم الوزارة مساء اليوم إن المحادثات ستستأنف الأسبوع المقبل. "),
-    ("en", "A spokesman of the ministry said in the evening that the talks would go on next week. "),
+    (
+        "de",
+        "Der Sprecher des Ministeriums sagte am Abend, die Gespräche würden in der kommenden Woche fortgesetzt. ",
+    ),
+    (
+        "uk",
+        "Речник міністерства заявив увечері, що переговори триватимуть наступного тижня. ",
+    ),
+    (
+        "ar",
+        "قال المتحدث باسم الوزارة مساء اليوم إن المحادثات ستستأنف الأسبوع المقبل. ",
+    ),
+    (
+        "en",
+        "A spokesman of the ministry said in the evening that the talks would go on next week. ",
+    ),
 ];
 
 /// JSON Lines with two lines that are no articles and one that is there twice.
@@ -79,7 +91,7 @@ fn an_archive_is_imported_beside_work_survives_a_restart_and_can_be_stopped() {
             .stage
             .answer_dialog(&json!({ "dialog": "open_files", "paths": [archive] }));
         window.press("Control+i").await;
-        window.wait_for_text("as they would be stored").await;
+        window.wait_for_text("Wire service").await;
         assert!(window.text_of("dialog[open]").await.contains("JSON Lines"));
         look(&window, "before").await;
         window.press("Control+Enter").await;
@@ -91,13 +103,17 @@ fn an_archive_is_imported_beside_work_survives_a_restart_and_can_be_stopped() {
         look(&window, "paused").await;
 
         // Somebody works meanwhile, and finds what was imported already.
-        let edited = window.call("edit_workspace", json!({ "title": "Meanwhile" })).await;
+        let edited = window
+            .call("edit_workspace", json!({ "title": "Meanwhile" }))
+            .await;
         assert!(edited.is_ok(), "{edited:?}");
         let paused = import(&window).await;
         let stored = window.call("get_workspace", json!({})).await.unwrap()["articles"].clone();
         assert_eq!(stored, json!(paused["running"]["imported"].as_u64().unwrap() + 1));
         assert!(paused["running"]["done"].as_u64().unwrap() < ARTICLES as u64);
 
+        // The program begins with the first answer again.
+        std::fs::remove_file(window.stage.path("dialogs/answers.jsonl")).unwrap();
         let window = window.again().await;
         size(&window, 1280, 800).await;
         window.wait_for_text("was interrupted after").await;
@@ -116,7 +132,12 @@ fn an_archive_is_imported_beside_work_survives_a_restart_and_can_be_stopped() {
         window.wait_for_text("articles were imported and stay").await;
         let ended = import(&window).await;
         assert_eq!(
-            (&ended["job"]["state"], &ended["job"]["failed"], &ended["job"]["duplicates"], &ended["can_resume"]),
+            (
+                &ended["job"]["state"],
+                &ended["job"]["failed"],
+                &ended["job"]["duplicates"],
+                &ended["can_resume"]
+            ),
             (&json!("cancelled"), &json!(2), &json!(1), &json!(false))
         );
         look(&window, "stopped-dark").await;
@@ -129,7 +150,9 @@ fn an_archive_is_imported_beside_work_survives_a_restart_and_can_be_stopped() {
             .stage
             .answer_dialog(&json!({ "dialog": "save_file", "path": table }));
         window.click_text("Save the list as CSV…").await;
-        window.wait_until("the list is not saved", || async { table.is_file() }).await;
+        window
+            .wait_until("the list is not saved", || async { table.is_file() })
+            .await;
         assert_eq!(std::fs::read_to_string(&table).unwrap().lines().count(), 4);
         window.press("Escape").await;
         window.wait_until_gone("dialog[open]").await;

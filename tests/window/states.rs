@@ -66,7 +66,7 @@ async fn look(window: &Driver, name: &str) {
     }
 }
 
-async fn size(window: &Driver, width: u32, height: u32) {
+pub async fn size(window: &Driver, width: u32, height: u32) {
     window.client.set_window_size(width, height).await.unwrap();
     let size = "return innerWidth";
     window

@@ -1,5 +1,6 @@
 import type { ImportJob } from '../api/generated/window-verbs';
 import { asCallError, askWindow, hearWindow, type ImportView } from '../api/window';
+import { about } from '../strings/formats';
 import { t } from '../strings/index.svelte';
 import { status } from './status.svelte';
 import { tellTouched } from './touched';
@@ -83,10 +84,13 @@ class Importing {
       status.announce(`${this.#phase()}, ${this.share()}`);
       this.#spoken = now;
     }
-    // The first ones at once, and all when they are stored.
-    const isNews = running.imported > this.#seen;
-    if (isNews && (this.#seen === 0 || now - this.#refreshed > REFRESH || running.phase !== before?.phase))
-      this.#refresh(running.imported);
+    // The first ones at once, and all when they are stored or it is paused.
+    const isDue =
+      this.#seen === 0 ||
+      now - this.#refreshed > REFRESH ||
+      running.phase !== before?.phase ||
+      (running.paused && !before.paused);
+    if (isDue && running.imported > this.#seen) this.#refresh(running.imported);
   }
 
   /** It ended: what became of it stands in the file. */
@@ -131,7 +135,9 @@ class Importing {
   share(): string {
     const { done, total, exact } = this.running ?? { done: 0, total: undefined, exact: false };
     if (total === undefined || total === null) return t('archive.total', { count: done });
-    return exact ? t('archive.of', { done, total }) : t('archive.of_about', { done, total });
+    return exact
+      ? t('archive.of', { done, total })
+      : t('archive.of_about', { done, total: Math.max(done, about(total)) });
   }
 
   /** What became of it, in words. */
@@ -151,7 +157,7 @@ class Importing {
 
   async pause(paused: boolean): Promise<void> {
     try {
-      this.view = await askWindow('window_pause_import', { paused });
+      this.#heard(await askWindow('window_pause_import', { paused }));
       if (this.running !== undefined) status.announce(this.doing);
     } catch (error) {
       status.fail(error);

@@ -28,6 +28,13 @@ export function fileSize(bytes: number): string {
   }).format(size);
 }
 
+/** An estimate without figures that mean nothing: two of them are kept. */
+export function about<T extends number | undefined>(estimate: T): T {
+  if (estimate === undefined || estimate < 10) return estimate;
+  const unit = 10 ** (Math.floor(Math.log10(estimate)) - 1);
+  return (Math.round(estimate / unit) * unit) as T;
+}
+
 /** Whether a moment is on the same day as `now`, in the time zone of this machine. */
 export function isToday(at: Date, now: Date): boolean {
   return at.toDateString() === now.toDateString();

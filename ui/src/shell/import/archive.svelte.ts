@@ -4,6 +4,7 @@ import { askWindow, type ArchiveView, type StagedArchive } from '../../api/windo
 import type { Option } from '../../parts/combobox.svelte';
 import { importing } from '../../state/importing.svelte';
 import { workspace } from '../../state/workspace.svelte';
+import { about } from '../../strings/formats';
 import { t } from '../../strings/index.svelte';
 
 /** An archive that is about to be imported: what is seen of it, and what is said of all its articles. */
@@ -27,12 +28,17 @@ export class Archive {
     return more === 0 ? name : t('archive.and_more', { name, count: more });
   }
 
-  /** How many articles there are, in words. */
-  readonly total = $derived.by(() => {
-    const { total, exact } = this.view ?? { total: undefined, exact: false };
-    if (total === undefined || total === null) return t('archive.total_unknown');
-    return t(exact ? 'archive.total' : 'archive.total_about', { count: total });
-  });
+  /** How many articles there are; what is estimated is rounded. */
+  readonly count = $derived(
+    this.view?.exact === true ? (this.view.total ?? undefined) : about(this.view?.total ?? undefined),
+  );
+
+  /** The same in words. */
+  readonly total = $derived(
+    this.count === undefined
+      ? t('archive.total_unknown')
+      : t(this.view?.exact === true ? 'archive.total' : 'archive.total_about', { count: this.count }),
+  );
 
   readonly isEmpty = $derived(
     this.view !== undefined && this.view.total === this.view.items.length

@@ -35,6 +35,8 @@ export const archive = {
     other: 'The first {count} as they would be stored',
   },
   'archive.empty': 'There is nothing in it that could be imported.',
+  'archive.place.json_lines': 'line {place}',
+  'archive.place.csv': 'row {place}',
   'archive.no_date': 'no date',
   'archive.rule':
     'Up to 100 files are looked at one by one before they are imported. More than that, and ZIP, JSON Lines or CSV, are imported as a whole while you go on working. Files that are in the workspace already are left out.',
