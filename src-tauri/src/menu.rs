@@ -55,7 +55,11 @@ const GROUPS: &[Group] = &[
             ),
             item("workspace.close", "Close Workspace", Keys::None),
             Item::Line,
-            item("import.files", "Import Files…", Keys::Menu("CmdOrCtrl+I")),
+            item(
+                "import.files",
+                "Import Files or Archive…",
+                Keys::Menu("CmdOrCtrl+I"),
+            ),
             item("import.folder", "Import Folder…", Keys::Menu("CmdOrCtrl+Shift+I")),
             item(
                 "import.clipboard",

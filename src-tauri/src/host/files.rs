@@ -26,7 +26,7 @@ pub fn pick_folder(shell: &Shell, _: NoArguments) -> Result<PickedFiles> {
 
 pub fn pick_glossary(shell: &Shell, _: NoArguments) -> Result<PickedFiles> {
     let file = shell.desk.open_file(FileKind::Glossary)?;
-    Ok(stage(shell, file.as_slice()))
+    Ok(stage_each(shell, file.as_slice()))
 }
 
 pub fn release(shell: &Shell, request: ReleaseFiles) -> Result<Nothing> {
@@ -41,6 +41,10 @@ pub fn stage(shell: &Shell, paths: &[PathBuf]) -> PickedFiles {
     if dragoman_bulk::preview::is_many(paths, ONE_BY_ONE) {
         return archive::stage(shell, paths);
     }
+    stage_each(shell, paths)
+}
+
+fn stage_each(shell: &Shell, paths: &[PathBuf]) -> PickedFiles {
     let mut picked = PickedFiles::default();
     for path in paths {
         if path.is_dir() {

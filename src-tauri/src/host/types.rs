@@ -89,6 +89,7 @@ pub struct PickedFiles {
     /// Files and folders that cannot be read.
     pub refused: Vec<RefusedFile>,
     /// Instead of files: too many to be looked at one by one, or such as hold many articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub archive: Option<StagedArchive>,
 }
 

@@ -44,7 +44,7 @@ impl TestApp {
             if is(&view) {
                 return view;
             }
-            assert!(began.elapsed() < Duration::from_secs(60), "not {what}: {view}");
+            assert!(began.elapsed() < Duration::from_mins(1), "not {what}: {view}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
