@@ -1,6 +1,7 @@
 //! Dragoman beside bare SQLite: `cargo bench -p dragoman-bench -- --help`, and `docs/PERFORMANCE.md`.
 
 mod arguments;
+mod clock;
 mod lines;
 mod ours;
 mod phase;
@@ -32,6 +33,9 @@ fn main() -> ExitCode {
 }
 
 fn measure(arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.processor_time {
+        clock::count_work_only();
+    }
     match &arguments.task {
         None => run::run(arguments),
         Some(Task::Corpus { articles }) => {

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Result, ours, queries, raw};
+use crate::{Result, clock, ours, queries, raw};
 
 /// In the order in which they run: what is made by one is used by those after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ValueEnum, Serialize, Deserialize)]
@@ -117,9 +116,9 @@ pub struct Outcome {
 impl Outcome {
     /// Does something and notes how long it took.
     pub fn time<T>(&mut self, series: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        let began = Instant::now();
+        let began = clock::now();
         let done = work()?;
-        let took = began.elapsed().as_secs_f64() * 1_000.0;
+        let took = (clock::now() - began) * 1_000.0;
         // A name is made once for each series and not each time.
         if let Some(times) = self.series.get_mut(series) {
             times.push(took);

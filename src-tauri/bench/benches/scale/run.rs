@@ -22,6 +22,8 @@ pub type Measured = BTreeMap<u64, Outcome>;
 struct Origin {
     seed: u64,
     corpus: Option<PathBuf>,
+    #[serde(default)]
+    processor_time: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
@@ -40,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     for size in sizes {
         measured.insert(size, one_size(arguments, &folder, size)?);
     }
-    let report = report::Report::of(&measured);
+    let report = report::Report::of(&measured, arguments.processor_time);
     report.print(&mut std::io::stdout().lock())?;
     if let Some(path) = &arguments.json {
         serde_json::to_writer_pretty(BufWriter::new(File::create(path)?), &report)?;
@@ -60,12 +62,13 @@ fn same_origin(arguments: &Arguments, folder: &Path) -> Result {
     let origin = Origin {
         seed: arguments.seed,
         corpus: arguments.corpus.as_deref().map(std::path::absolute).transpose()?,
+        processor_time: arguments.processor_time,
     };
     let path = folder.join("origin.json");
     if let Ok(file) = File::open(&path) {
         let known: Origin = serde_json::from_reader(file)?;
         if known != origin {
-            return Err(format!("{} holds figures of another corpus", folder.display()).into());
+            return Err(format!("{} holds figures of another corpus or clock", folder.display()).into());
         }
     }
     serde_json::to_writer(File::create(path)?, &origin)?;
@@ -102,7 +105,7 @@ fn one_size(arguments: &Arguments, folder: &Path, size: u64) -> Result<Outcome> 
         let came_out: Outcome = if let Some(file) = known {
             serde_json::from_reader(BufReader::new(file))?
         } else {
-            let came_out = in_a_process(phase, &setting, round)?;
+            let came_out = in_a_process(arguments, phase, &setting, round)?;
             serde_json::to_writer(File::create(&kept)?, &came_out)?;
             came_out
         };
@@ -111,13 +114,14 @@ fn one_size(arguments: &Arguments, folder: &Path, size: u64) -> Result<Outcome> 
     Ok(outcome)
 }
 
-fn in_a_process(phase: Phase, setting: &Setting, round: u32) -> Result<Outcome> {
+fn in_a_process(arguments: &Arguments, phase: Phase, setting: &Setting, round: u32) -> Result<Outcome> {
     say(&format!("{:>9}  {} ", setting.size, phase.name()))?;
     let began = Instant::now();
     let output = Command::new(std::env::current_exe()?)
         .args(["phase", &phase.name(), &setting.size.to_string()])
         .arg(&setting.folder)
         .arg(round.to_string())
+        .args(arguments.processor_time.then_some("--processor-time"))
         .stderr(Stdio::inherit())
         .output()?;
     say(&format!("{:.1} s\n", began.elapsed().as_secs_f64()))?;

@@ -1,13 +1,12 @@
 //! What is asked: a query as it was understood, before anything is looked for.
 
-use rusqlite::Connection;
-
 use super::expand::{self, Choice, Expansion};
 use super::filter::is_searchable;
 use super::query::{Node, Parsed, parse};
 use super::types::QueryProblem;
 use super::writer;
 use crate::Result;
+use crate::workspace::Reading;
 
 /// A query, read.
 #[derive(Debug, Clone)]
@@ -21,12 +20,12 @@ pub(super) struct Asked {
 }
 
 /// Reads a query and looks up what else may stand for its words. While it is typed, its last word is completed.
-pub(super) fn asked(conn: &Connection, query: &str, typing: bool, choice: &Choice) -> Result<Asked> {
+pub(super) fn asked(db: &Reading<'_>, query: &str, typing: bool, choice: &Choice) -> Result<Asked> {
     let mut parsed = parse(query);
     let understood = writer::write(parsed.root.as_ref());
     let mut expansions = Vec::new();
     if typing && let Some(word) = parsed.open_word() {
-        expansions = expand::complete(conn, word)?;
+        expansions = expand::complete(db.conn, db.memory, word)?;
     }
     let Parsed {
         root, mut problems, ..
@@ -42,7 +41,7 @@ pub(super) fn asked(conn: &Connection, query: &str, typing: bool, choice: &Choic
         !only_not
     });
     if let Some(root) = &mut root {
-        expansions.extend(expand::expand(conn, root, choice)?);
+        expansions.extend(expand::expand(db.conn, db.memory, root, choice)?);
     }
     Ok(Asked {
         root,

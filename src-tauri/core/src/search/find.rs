@@ -43,7 +43,7 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         limit => limit.min(200) as usize,
     };
     let choice = Choice::new(&request.without, &request.without_terms, &request.with_terms);
-    let asked = asked(db.conn, &request.query, request.typing, &choice)?;
+    let asked = asked(db, &request.query, request.typing, &choice)?;
     let mut page = SearchPage {
         hits: Vec::new(),
         total: 0,
@@ -218,7 +218,7 @@ impl<'c> Finding<'c> {
                 0
             };
             for named in names.iter().take(first).skip(from).take(room) {
-                page.hits.push(hits::of_name(named, &self.patterns)?);
+                page.hits.push(hits::of_name(named, &self.patterns));
                 room -= 1;
             }
             cursor = Cursor::Names(first.min(from.saturating_add(limit)));
@@ -251,7 +251,7 @@ impl<'c> Finding<'c> {
         }
         if let Cursor::NamesAgain(from) = cursor {
             for named in names.iter().skip(from).take(room) {
-                page.hits.push(hits::of_name(named, &self.patterns)?);
+                page.hits.push(hits::of_name(named, &self.patterns));
             }
             let through = from.saturating_add(room);
             page.next = (through < names.len()).then(|| Cursor::NamesAgain(through).write());

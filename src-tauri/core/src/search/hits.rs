@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use super::filter::Shelf;
 use super::marks::Patterns;
 use super::names::Named;
-use super::passages::{Origin, cut};
+use super::passages::{Origin, cut, cut_whole};
 use super::types::{Hit, Passage, PassagePart};
 use crate::Result;
 use crate::articles::ArticleRef;
@@ -42,7 +42,7 @@ pub(super) fn of(conn: &Connection, found: &[(Shelf, i64)], patterns: &Patterns)
 }
 
 /// A registered thing as a hit.
-pub(super) fn of_name(named: &Named, patterns: &Patterns) -> Result<Hit> {
+pub(super) fn of_name(named: &Named, patterns: &Patterns) -> Hit {
     let part = if named.is_note {
         PassagePart::Note
     } else {
@@ -53,7 +53,7 @@ pub(super) fn of_name(named: &Named, patterns: &Patterns) -> Result<Hit> {
         language: &named.language,
         offset: 0,
     };
-    Ok(Hit {
+    Hit {
         entity: named.entity,
         uid: named.uid,
         article: None,
@@ -61,16 +61,17 @@ pub(super) fn of_name(named: &Named, patterns: &Patterns) -> Result<Hit> {
         published: String::new(),
         title: named.name.clone(),
         title_marks: patterns.marks(&named.name, true),
-        passages: cut(&mut named.elsewhere.as_bytes(), patterns, &origin, !named.is_note)?,
-    })
+        passages: cut_whole(&named.elsewhere, patterns, &origin, !named.is_note),
+    }
 }
 
 fn articles(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<Vec<(i64, Hit)>> {
     let mut statement = conn.prepare_cached(
         "SELECT x.id, x.uid, x.uid, x.title, x.language, coalesce(o.name, ''), x.published, x.note,
-           (SELECT c.id FROM text_revision r JOIN content c ON c.sha256 = r.content_sha256
-             WHERE r.article_id = x.id ORDER BY r.number DESC LIMIT 1)
+           c.id, CASE WHEN octet_length(c.text) <= 65536 THEN c.text END
          FROM article x LEFT JOIN outlet o ON o.id = x.outlet_id
+           LEFT JOIN content c ON c.sha256 =
+             (SELECT r.content_sha256 FROM text_revision r WHERE r.article_id = x.id ORDER BY r.number DESC LIMIT 1)
          WHERE x.id IN (SELECT value FROM json_each(?1))",
     )?;
     let mut rows = statement.query([ids])?;
@@ -79,16 +80,15 @@ fn articles(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<Vec<(i6
         let mut hit = hit(row, Entity::Article, patterns, true)?;
         let language: String = row.get(4)?;
         let note: String = row.get(7)?;
-        if let Some(content) = row.get::<_, Option<i64>>(8)? {
+        let origin = original(PassagePart::Text, &language, 0);
+        if let Ok(text) = row.get_ref(9)?.as_str() {
+            hit.passages = cut_whole(text, patterns, &origin, true);
+        } else if let Some(content) = row.get::<_, Option<i64>>(8)? {
+            // Of a long text no more is read than is needed.
             let mut text = conn.blob_open(rusqlite::MAIN_DB, "content", "text", content, true)?;
-            hit.passages = cut(
-                &mut text,
-                patterns,
-                &original(PassagePart::Text, &language, 0),
-                true,
-            )?;
+            hit.passages = cut(&mut text, patterns, &origin, true)?;
         }
-        hit.passages.extend(found_in_note(&note, patterns)?);
+        hit.passages.extend(found_in_note(&note, patterns));
         hits.push((row.get(0)?, hit));
     }
     Ok(hits)
@@ -144,15 +144,13 @@ fn statements(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<Vec<(
             .to_owned();
         for (start, quote) in quotes.remove(&id).unwrap_or_default().iter().take(QUOTES) {
             let origin = original(PassagePart::Quote, &language, *start);
-            hit.passages
-                .extend(cut(&mut quote.as_bytes(), patterns, &origin, true)?);
+            hit.passages.extend(cut_whole(quote, patterns, &origin, true));
         }
         for (language, text) in translated.remove(&id).unwrap_or_default() {
             let origin = original(PassagePart::Translation, &language, 0);
-            hit.passages
-                .extend(cut(&mut text.as_bytes(), patterns, &origin, false)?);
+            hit.passages.extend(cut_whole(&text, patterns, &origin, false));
         }
-        hit.passages.extend(found_in_note(&note, patterns)?);
+        hit.passages.extend(found_in_note(&note, patterns));
         complete.push((id, hit));
     }
     Ok(complete)
@@ -202,12 +200,7 @@ fn notes(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<Vec<(i64, 
     while let Some(row) = rows.next()? {
         let mut hit = hit(row, Entity::Note, patterns, false)?;
         let text: String = row.get(7)?;
-        hit.passages = cut(
-            &mut text.as_bytes(),
-            patterns,
-            &original(PassagePart::Note, "", 0),
-            true,
-        )?;
+        hit.passages = cut_whole(&text, patterns, &original(PassagePart::Note, "", 0), true);
         hits.push((row.get(0)?, hit));
     }
     Ok(hits)
@@ -224,12 +217,7 @@ fn briefing_items(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<V
     while let Some(row) = rows.next()? {
         let mut hit = hit(row, Entity::Briefing, patterns, false)?;
         let (language, text): (String, String) = (row.get(4)?, row.get(7)?);
-        hit.passages = cut(
-            &mut text.as_bytes(),
-            patterns,
-            &original(PassagePart::Note, &language, 0),
-            true,
-        )?;
+        hit.passages = cut_whole(&text, patterns, &original(PassagePart::Note, &language, 0), true);
         hits.push((row.get(0)?, hit));
     }
     Ok(hits)
@@ -266,11 +254,6 @@ fn original(part: PassagePart, language: &str, offset: u32) -> Origin<'_> {
     }
 }
 
-fn found_in_note(note: &str, patterns: &Patterns) -> Result<Vec<Passage>> {
-    cut(
-        &mut note.as_bytes(),
-        patterns,
-        &original(PassagePart::Note, "", 0),
-        false,
-    )
+fn found_in_note(note: &str, patterns: &Patterns) -> Vec<Passage> {
+    cut_whole(note, patterns, &original(PassagePart::Note, "", 0), false)
 }

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use super::match_expression::{open_value, spellings};
 use super::query::{Field, Node};
+use super::quick::{Quick, stretch_end};
 use crate::commands::answers::Range;
-use crate::text::fold::{FoldedWord, fold, fold_words};
+use crate::text::fold::{FoldedWord, each_word, fold};
 
 /// What one word or phrase of the query looks like in a text.
 #[derive(Debug, Clone)]
@@ -29,6 +30,11 @@ pub(super) struct Patterns {
     by_first: HashMap<String, Vec<usize>>,
     /// Those whose terms may be beginnings.
     open: Vec<usize>,
+    /// The longest in terms.
+    longest: usize,
+    /// How those begin that may stand in bodies, and all.
+    in_bodies: Quick,
+    anywhere: Quick,
 }
 
 /// A place where a pattern stands: code points, end excluded.
@@ -43,12 +49,22 @@ impl Patterns {
     pub(super) fn of(root: &Node) -> Self {
         let mut patterns = Patterns::default();
         patterns.collect(root);
+        patterns.longest = 1;
         for (index, pattern) in patterns.all.iter().enumerate() {
             if pattern.prefix {
                 patterns.open.push(index);
-                continue;
             }
-            for first in pattern.spellings.iter().filter_map(|spelling| spelling.first()) {
+            for spelling in &pattern.spellings {
+                let Some(first) = spelling.first() else { continue };
+                patterns.longest = patterns.longest.max(spelling.len());
+                let is_open = pattern.prefix && spelling.len() == 1;
+                patterns.anywhere.add(first, is_open);
+                if !pattern.in_title {
+                    patterns.in_bodies.add(first, is_open);
+                }
+                if pattern.prefix {
+                    continue;
+                }
                 let those = patterns.by_first.entry(first.clone()).or_default();
                 if those.last() != Some(&index) {
                     those.push(index);
@@ -109,60 +125,37 @@ impl Patterns {
         self.all.iter().filter(|pattern| !pattern.in_title).count()
     }
 
-    /// The longest in terms.
-    fn longest(&self) -> usize {
-        let lengths = self.all.iter().flat_map(|pattern| &pattern.spellings);
-        lengths.map(Vec::len).max().unwrap_or(1)
-    }
-
     /// The marks of a short text, in order and apart.
     pub(super) fn marks(&self, text: &str, is_title: bool) -> Vec<Range> {
-        let words = fold_words(text);
         let mut found = Vec::new();
-        self.find(&words, 0, is_title, &mut found);
+        let mut scan = Scan::new(self, is_title);
+        scan.read(text, true, usize::MAX, &mut found);
         ranges(&found)
     }
 
-    /// Adds the matches that end at or after word `from`.
-    fn find(&self, words: &[FoldedWord], from: usize, is_title: bool, found: &mut Vec<Match>) {
-        for (at, word) in words.iter().enumerate() {
-            let closed = self.by_first.get(&word.folded).into_iter().flatten();
-            for index in closed.chain(&self.open).copied() {
-                let Some(pattern) = self.all.get(index) else {
-                    continue;
-                };
-                if pattern.in_title && !is_title {
-                    continue;
-                }
-                if let Some((start, end)) = pattern.at(words, at, from) {
-                    found.push(Match {
-                        pattern: index,
-                        start,
-                        end,
-                    });
-                }
-            }
-        }
+    /// The patterns that may begin with a word.
+    fn beginning_with(&self, word: &str) -> impl Iterator<Item = usize> {
+        let closed = self.by_first.get(word).into_iter().flatten();
+        closed.chain(&self.open).copied()
     }
 }
 
 impl Pattern {
-    fn at(&self, words: &[FoldedWord], at: usize, from: usize) -> Option<(u32, u32)> {
+    /// How many of the words it takes, from the first on.
+    fn at(&self, words: &[FoldedWord]) -> Option<usize> {
         self.spellings.iter().find_map(|spelling| {
-            let places = words.get(at..at.checked_add(spelling.len())?)?;
-            let last = spelling.len().checked_sub(1)?;
-            if at + last < from {
-                return None;
-            }
+            let places = words.get(..spelling.len())?;
             let is_there = spelling
                 .iter()
                 .zip(places)
                 .enumerate()
                 .all(|(index, (term, word))| {
                     word.folded == *term
-                        || self.prefix && index == last && word.folded.starts_with(term.as_str())
+                        || self.prefix
+                            && index + 1 == spelling.len()
+                            && word.folded.starts_with(term.as_str())
                 });
-            is_there.then_some((places.first()?.start, places.get(last)?.end))
+            is_there.then_some(spelling.len())
         })
     }
 }
@@ -181,48 +174,146 @@ pub(super) fn ranges(matches: &[Match]) -> Vec<Range> {
     ranges
 }
 
-/// Reads a text piece by piece and finds matches in it.
+/// Finds matches in a text that may still grow at its end.
 pub(super) struct Scan<'p> {
     patterns: &'p Patterns,
-    pub found: Vec<Match>,
-    /// Code points read.
-    pub read: u32,
-    /// The last terms of the piece before: a phrase may go on from them.
-    tail: Vec<FoldedWord>,
+    is_title: bool,
+    /// Where to read on: a byte, and how many code points are before it.
+    byte: usize,
+    position: u32,
 }
 
 impl<'p> Scan<'p> {
-    pub(super) fn new(patterns: &'p Patterns) -> Self {
+    pub(super) fn new(patterns: &'p Patterns, is_title: bool) -> Self {
         Scan {
             patterns,
-            found: Vec::new(),
-            read: 0,
-            tail: Vec::new(),
+            is_title,
+            byte: 0,
+            position: 0,
         }
     }
 
-    /// The next piece. Pieces should end at spaces, where folding looks at nothing beyond.
-    pub(super) fn piece(&mut self, piece: &str) {
-        let mut words = std::mem::take(&mut self.tail);
-        let from = words.len();
-        let read = self.read;
-        words.extend(fold_words(piece).into_iter().map(|word| FoldedWord {
-            start: word.start.saturating_add(read),
-            end: word.end.saturating_add(read),
-            ..word
-        }));
-        self.patterns.find(&words, from, false, &mut self.found);
-        let length = u32::try_from(piece.chars().count()).unwrap_or(u32::MAX);
-        self.read = read.saturating_add(length);
-        let keep = self.patterns.longest().saturating_sub(1).min(words.len());
-        self.tail = words.split_off(words.len() - keep);
+    /// Reads on, and adds the matches up to about so many. `complete`: nothing follows the text; otherwise it should end at
+    /// white space, and what a phrase at its end may need is read the next time.
+    pub(super) fn read(&mut self, text: &str, complete: bool, most: usize, found: &mut Vec<Match>) {
+        let quick = if self.is_title {
+            &self.patterns.anywhere
+        } else {
+            &self.patterns.in_bodies
+        };
+        let mut words: Vec<FoldedWord> = Vec::new();
+        while found.len() < most
+            && let Some((start, end)) = quick.next(text, self.byte)
+        {
+            self.go_to(text, start);
+            words.clear();
+            let own = self.fold(text, start, end, &mut words);
+            let begins = |word: &FoldedWord| self.patterns.beginning_with(&word.folded).next().is_some();
+            let own_words = words.get(..own).unwrap_or_default();
+            if own_words.iter().any(begins) {
+                if !self.with_following(text, end, own, &mut words) && !complete {
+                    let known = (words.len() + 1).saturating_sub(self.patterns.longest).min(own);
+                    self.find(&words, known, found);
+                    if let Some(next) = words.get(known) {
+                        self.go_to_position(text, next.start);
+                    }
+                    return;
+                }
+                self.find(&words, own, found);
+            }
+            self.go_to(text, end);
+        }
+        if found.len() < most {
+            self.go_to(text, text.len());
+        }
     }
 
-    /// How many patterns have been found so far.
-    pub(super) fn patterns_found(&self) -> usize {
-        let mut patterns: Vec<usize> = self.found.iter().map(|found| found.pattern).collect();
-        patterns.sort_unstable();
-        patterns.dedup();
-        patterns.len()
+    /// Code points before what is read next.
+    pub(super) fn position(&self) -> u32 {
+        self.position
     }
+
+    fn go_to(&mut self, text: &str, byte: usize) {
+        let between = text.get(self.byte..byte).unwrap_or_default().chars().count();
+        self.position = self
+            .position
+            .saturating_add(u32::try_from(between).unwrap_or(u32::MAX));
+        self.byte = byte;
+    }
+
+    /// To a place further on.
+    fn go_to_position(&mut self, text: &str, position: u32) {
+        let rest = text.get(self.byte..).unwrap_or_default();
+        let between = position.saturating_sub(self.position) as usize;
+        let byte = rest.char_indices().nth(between).map_or(rest.len(), |(at, _)| at);
+        self.go_to(text, self.byte + byte);
+    }
+
+    /// Adds the words of a part of the text, which begins where the scan is; how many they are.
+    fn fold(&self, text: &str, start: usize, end: usize, words: &mut Vec<FoldedWord>) -> usize {
+        let before = words.len();
+        let at = self.position;
+        each_word(text.get(start..end).unwrap_or_default(), |folded, start, end| {
+            words.push(FoldedWord {
+                folded: folded.to_owned(),
+                start: at.saturating_add(start),
+                end: at.saturating_add(end),
+            });
+        });
+        words.len() - before
+    }
+
+    /// Adds the words that follow, as many as a phrase may need; whether they are all there.
+    fn with_following(&self, text: &str, end: usize, own: usize, words: &mut Vec<FoldedWord>) -> bool {
+        let mut scan = Scan { ..*self };
+        let mut from = end;
+        while words.len() + 1 < own + self.patterns.longest {
+            scan.go_to(text, from);
+            let rest = text.as_bytes().get(from..).unwrap_or_default();
+            let Some(space) = rest.iter().position(|byte| !is_space(*byte)) else {
+                return false;
+            };
+            scan.go_to(text, from + space);
+            from = stretch_end(text, from + space);
+            scan.fold(text, scan.byte, from, words);
+        }
+        true
+    }
+
+    /// Adds the matches that begin in the first so many words.
+    fn find(&self, words: &[FoldedWord], own: usize, found: &mut Vec<Match>) {
+        for (at, word) in words.iter().take(own).enumerate() {
+            for index in self.patterns.beginning_with(&word.folded) {
+                let Some(pattern) = self.patterns.all.get(index) else {
+                    continue;
+                };
+                if pattern.in_title && !self.is_title {
+                    continue;
+                }
+                let those = words.get(at..).unwrap_or_default();
+                if let Some(last) = pattern
+                    .at(those)
+                    .and_then(|count| those.get(count.checked_sub(1)?))
+                {
+                    found.push(Match {
+                        pattern: index,
+                        start: word.start,
+                        end: last.end,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// How many patterns have been found.
+pub(super) fn patterns_of(found: &[Match]) -> usize {
+    let mut patterns: Vec<usize> = found.iter().map(|found| found.pattern).collect();
+    patterns.sort_unstable();
+    patterns.dedup();
+    patterns.len()
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }

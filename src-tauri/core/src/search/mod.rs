@@ -28,6 +28,7 @@ mod passages;
 pub(crate) mod pending;
 mod places;
 pub mod query;
+mod quick;
 mod rank;
 mod sources;
 mod states;
@@ -36,6 +37,7 @@ mod types;
 mod walk;
 pub mod writer;
 
+pub(crate) use expand::Memory;
 pub use facets::search_facets;
 pub use find::find;
 pub use kwic::{keyword_in_context, kwic_csv};

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::marks::{Match, Patterns, Scan, ranges};
+use super::marks::{Match, Patterns, Scan, patterns_of, ranges};
 use super::types::{Passage, PassagePart};
 use crate::commands::answers::Range;
 use crate::text::offsets::Positions;
@@ -18,9 +18,9 @@ const LEAD: u32 = 50;
 const PLAY: u32 = 24;
 /// Passages that are nearer than this become one.
 const NEAR: u32 = 20;
-/// Bytes that are read at once: little first, since most often the words stand near the beginning, then more and more.
-const FIRST_PIECE: usize = 1_024;
-const PIECE: usize = 32 * 1024;
+/// Bytes that are read at once: little first, since most often the words stand near the beginning, then more.
+const FIRST_PIECE: usize = 8 * 1024;
+const PIECE: usize = 64 * 1024;
 /// Code points that are looked through for the first match.
 const FAR: u32 = 4_000_000;
 /// Code points that are looked through beyond it for the other words of the query.
@@ -49,48 +49,105 @@ pub(super) fn cut(
         size: FIRST_PIECE,
         done: false,
     };
-    let mut scan = Scan::new(patterns);
+    let mut scan = Scan::new(patterns, false);
     let mut seen = String::new();
+    let mut found = Vec::new();
     let mut first_at = None;
     while let Some(piece) = pieces.next()? {
-        scan.piece(&piece);
         seen.push_str(&piece);
-        if first_at.is_none() && !scan.found.is_empty() {
-            first_at = Some(scan.read);
+        scan.read(&seen, pieces.is_through(), ENOUGH, &mut found);
+        if first_at.is_none() && !found.is_empty() {
+            first_at = Some(scan.position());
         }
-        let complete = scan.patterns_found() >= patterns.of_bodies();
         let far = match first_at {
-            None => patterns.of_bodies() == 0 || scan.read >= FAR,
+            None => patterns.of_bodies() == 0 || scan.position() >= FAR,
             Some(at) => {
-                complete && windows(&scan.found).len() >= MOST
-                    || scan.found.len() >= ENOUGH
-                    || scan.read.saturating_sub(at) >= FURTHER
+                patterns_of(&found) >= patterns.of_bodies() && windows(&found).len() >= MOST
+                    || found.len() >= ENOUGH
+                    || scan.position().saturating_sub(at) >= FURTHER
             }
         };
         if far {
-            break;
+            // A match at the end of what was read may need what follows.
+            if let Some(piece) = pieces.next()? {
+                seen.push_str(&piece);
+            }
+            return Ok(shown(&seen, found, origin, beginning));
         }
     }
-    // A match at the end of what was read may need what follows.
-    if let Some(piece) = pieces.next()? {
-        seen.push_str(&piece);
+    scan.read(&seen, true, ENOUGH, &mut found);
+    Ok(shown(&seen, found, origin, beginning))
+}
+
+/// The passages of a text that is there as a whole.
+pub(super) fn cut_whole(
+    text: &str,
+    patterns: &Patterns,
+    origin: &Origin<'_>,
+    beginning: bool,
+) -> Vec<Passage> {
+    let mut found = Vec::new();
+    if patterns.of_bodies() > 0 {
+        Scan::new(patterns, false).read(text, true, ENOUGH, &mut found);
     }
-    scan.found.sort_by_key(|found| (found.start, found.end));
-    scan.found.truncate(ENOUGH);
-    let positions = Positions::new(&seen);
+    shown(text, found, origin, beginning)
+}
+
+fn shown(seen: &str, mut found: Vec<Match>, origin: &Origin<'_>, beginning: bool) -> Vec<Passage> {
+    found.sort_by_key(|found| (found.start, found.end));
+    found.truncate(ENOUGH);
+    let mut walk = Around {
+        text: seen,
+        byte: 0,
+        position: 0,
+    };
     let mut passages = Vec::new();
-    for window in joined(chosen(windows(&scan.found))) {
-        passages.extend(window.passage(&positions, origin));
+    for window in joined(chosen(windows(&found))) {
+        passages.extend(window.passage(&mut walk, origin));
     }
-    if passages.is_empty() && beginning {
+    if found.is_empty() && beginning {
         let window = Window {
             start: 0,
             end: LENGTH,
             matches: Vec::new(),
         };
-        passages.extend(window.passage(&positions, origin));
+        passages.extend(window.passage(&mut walk, origin));
     }
-    Ok(passages)
+    passages
+}
+
+/// A text that is gone through once, to cut pieces out of it.
+struct Around<'t> {
+    text: &'t str,
+    /// Where it is: a byte, and the code points before it.
+    byte: usize,
+    position: u32,
+}
+
+impl<'t> Around<'t> {
+    /// The part from a code point to another, neither before the last one asked for; what is not there is left out.
+    fn part(&mut self, start: u32, end: u32) -> (u32, Positions<'t>) {
+        let rest = self.text.get(self.byte..).unwrap_or_default();
+        let mut characters = rest.char_indices();
+        let skipped = start.saturating_sub(self.position) as usize;
+        let from = if skipped == 0 {
+            0
+        } else {
+            characters
+                .by_ref()
+                .nth(skipped - 1)
+                .map_or(rest.len(), |(at, letter)| at + letter.len_utf8())
+        };
+        let length = end.saturating_sub(start) as usize;
+        let to = characters.nth(length).map_or(rest.len(), |(at, _)| at);
+        self.byte += from;
+        self.position = start.max(self.position);
+        let part = self
+            .text
+            .get(self.byte..self.byte + (to - from))
+            .unwrap_or_default();
+        (self.position, Positions::new(part))
+    }
 }
 
 /// Code points `start` to `end` with the matches in it.
@@ -157,14 +214,22 @@ fn joined(windows: Vec<Window>) -> Vec<Window> {
 }
 
 impl Window {
-    fn passage(&self, positions: &Positions<'_>, origin: &Origin<'_>) -> Option<Passage> {
-        let length = positions.len_code_points();
+    fn passage(&self, text: &mut Around<'_>, origin: &Origin<'_>) -> Option<Passage> {
         let marks = ranges(&self.matches);
-        let first = marks.first().map_or(self.start, |mark| mark.start);
         let last = marks.last().map_or(self.start, |mark| mark.end);
+        // With a character to either side, to see whether a word is cut there.
+        let (first, positions) =
+            text.part(self.start.saturating_sub(1), self.end.max(last).saturating_add(1));
+        let length = first.saturating_add(positions.len_code_points());
+        let slice =
+            |start: u32, end: u32| positions.slice(start.checked_sub(first)?, end.checked_sub(first)?);
+        let first_mark = marks.first().map_or(self.start, |mark| mark.start);
         let mut start = self.start.min(length);
         if start > 0 {
-            let around = positions.slice(start.saturating_sub(1), first.min(start.saturating_add(PLAY)))?;
+            let around = slice(
+                start.saturating_sub(1),
+                first_mark.min(start.saturating_add(PLAY)),
+            )?;
             let skipped = around
                 .char_indices()
                 .position(|(_, letter)| letter.is_whitespace());
@@ -173,12 +238,12 @@ impl Window {
         let mut end = self.end.min(length);
         if end < length {
             let from = last.max(end.saturating_sub(PLAY)).max(start);
-            let around: Vec<char> = positions.slice(from, end.saturating_add(1))?.chars().collect();
+            let around: Vec<char> = slice(from, end.saturating_add(1))?.chars().collect();
             if let Some(at) = around.iter().rposition(|letter| letter.is_whitespace()) {
                 end = from.saturating_add(u32::try_from(at).ok()?);
             }
         }
-        let text = positions.slice(start, end)?;
+        let text = slice(start, end)?;
         let leading = text.chars().take_while(|letter| letter.is_whitespace()).count();
         let leading = u32::try_from(leading).ok()?;
         let text = text.trim();
@@ -212,6 +277,11 @@ struct Pieces<'r> {
 }
 
 impl Pieces<'_> {
+    /// Whether everything was given.
+    fn is_through(&self) -> bool {
+        self.done && self.rest.is_empty()
+    }
+
     fn next(&mut self) -> Result<Option<String>> {
         let failed = |error: std::io::Error| Error::Io {
             path: String::new(),
@@ -219,7 +289,7 @@ impl Pieces<'_> {
         };
         if !self.done {
             let wanted = self.size.saturating_sub(self.rest.len()).max(4);
-            self.size = (self.size * 2).min(PIECE);
+            self.size = PIECE;
             let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
             let read = (&mut *self.from)
                 .take(wanted)

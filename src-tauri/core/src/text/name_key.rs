@@ -134,7 +134,7 @@ fn code(romanised: &str, keys: &mut Vec<String>) {
 }
 
 /// One letter for each sound, as far as languages agree on it.
-fn plainly(romanised: &str) -> String {
+pub(crate) fn plainly(romanised: &str) -> String {
     /// Longer spellings before the shorter ones that they contain.
     const SOUNDS: &[(&str, &str)] = &[
         ("tsch", "ch"),

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{Context, settings};
 use crate::Result;
+use crate::search::Memory;
 use crate::vocabulary::Uid;
 
 /// A workspace to look at.
@@ -16,6 +17,7 @@ pub struct Reading<'a> {
     pub context: &'a Context,
     pub path: &'a Path,
     pub read_only: bool,
+    pub(crate) memory: &'a Memory,
 }
 
 impl Reading<'_> {

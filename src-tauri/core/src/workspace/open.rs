@@ -13,7 +13,7 @@ use super::{backup, dump, schema, settings};
 use crate::actors::likeness::keys as name_keys;
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
-use crate::search::{index, pending, tend};
+use crate::search::{Memory, index, pending, tend};
 use crate::{Error, Result, copies};
 
 /// When so many pages of the write-ahead log are not yet in the file, a write carries them over itself, since no
@@ -27,6 +27,7 @@ pub struct Workspace {
     identity: Option<Identity>,
     context: Context,
     read_only: bool,
+    memory: Memory,
     /// A write failed in a way after which nothing may be written: the file is not the one opened.
     moved: bool,
     /// Another connection tends the index and carries the log into the file.
@@ -103,6 +104,7 @@ impl Workspace {
             identity,
             context,
             read_only,
+            memory: Memory::default(),
             moved: false,
             leaves_checkpoints: false,
         }
@@ -117,6 +119,7 @@ impl Workspace {
             path: self.path.clone(),
             context: self.context.clone(),
             read_only: self.read_only,
+            memory: Memory::default(),
         })
     }
 
@@ -167,11 +170,14 @@ impl Workspace {
         transaction.pragma_update(None, "defer_foreign_keys", 1)?;
         let mut answers = Vec::with_capacity(envelopes.len());
         for (index, envelope) in envelopes.iter().enumerate() {
+            // What is seen inside a transaction may be taken back.
+            let memory = Memory::default();
             let recording = Recording::new(Reading {
                 conn: &transaction,
                 context: &self.context,
                 path: &self.path,
                 read_only: false,
+                memory: &memory,
             });
             let answer = match access(envelope)? {
                 Access::Read => list::answer(&recording, &envelope.command, envelope.args.clone()),
@@ -266,6 +272,7 @@ impl Workspace {
             context: &self.context,
             path: &self.path,
             read_only: false,
+            memory: &Memory::default(),
         }))?;
         transaction.commit()?;
         self.refuse_moved()?;
@@ -293,6 +300,7 @@ impl Workspace {
             context: &self.context,
             path: &self.path,
             read_only: self.read_only,
+            memory: &self.memory,
         }
     }
 
@@ -347,6 +355,7 @@ pub struct Reader {
     path: PathBuf,
     context: Context,
     read_only: bool,
+    memory: Memory,
 }
 
 impl Reader {
@@ -357,6 +366,7 @@ impl Reader {
             context: &self.context,
             path: &self.path,
             read_only: self.read_only,
+            memory: &self.memory,
         }
     }
 

@@ -25,7 +25,7 @@ pub fn write(report: &Report) -> Result {
 }
 
 fn markdown(report: &Report) -> Result<String> {
-    let mut text = format!("\nMeasured on {}.\n", report.machine);
+    let mut text = format!("\nMeasured on {}. {}\n", report.machine, report.clock());
     for size in &report.sizes {
         write!(
             text,

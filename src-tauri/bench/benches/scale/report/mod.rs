@@ -19,6 +19,8 @@ pub use rows::{Row, Unit, rows};
 #[derive(Debug, Serialize)]
 pub struct Report {
     pub machine: Machine,
+    /// What is given in milliseconds is processor time.
+    pub processor_time: bool,
     pub sizes: Vec<Size>,
 }
 
@@ -38,7 +40,7 @@ pub struct Size {
 }
 
 impl Report {
-    pub fn of(measured: &Measured) -> Self {
+    pub fn of(measured: &Measured, processor_time: bool) -> Self {
         let smallest = measured.keys().next().copied();
         let sizes = measured
             .iter()
@@ -61,6 +63,7 @@ impl Report {
             .collect();
         Report {
             machine: Machine::here(),
+            processor_time,
             sizes,
         }
     }
@@ -70,8 +73,18 @@ impl Report {
         rows.filter(|row| row.reached == Some(false)).count()
     }
 
+    /// What was counted.
+    pub fn clock(&self) -> &'static str {
+        if self.processor_time {
+            "Milliseconds are those in which the processor worked, not those that passed."
+        } else {
+            "Milliseconds are those that passed."
+        }
+    }
+
     pub fn print(&self, to: &mut dyn Write) -> Result {
         writeln!(to, "{}", self.machine)?;
+        writeln!(to, "{}", self.clock())?;
         for size in &self.sizes {
             writeln!(to)?;
             writeln!(to, "{}", size.head())?;

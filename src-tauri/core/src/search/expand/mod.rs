@@ -11,6 +11,7 @@
 mod actors;
 mod compounds;
 mod inflection;
+mod memory;
 mod names;
 mod types;
 
@@ -18,6 +19,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
+pub(crate) use memory::Memory;
 pub use types::{Expansion, ExpansionReason};
 
 use super::lexicon::lookup::{self, Known};
@@ -62,16 +64,45 @@ impl Choice {
         }
     }
 
+    /// As what is remembered is found by.
+    fn key(&self) -> String {
+        let mut terms: [Vec<&str>; 2] =
+            [&self.without_terms, &self.with_terms].map(|terms| terms.iter().map(String::as_str).collect());
+        for terms in &mut terms {
+            terms.sort_unstable();
+        }
+        format!("{:?} {terms:?}", self.without)
+    }
+
     fn allows(&self, reason: ExpansionReason) -> bool {
         !self.without.contains(&reason)
     }
 }
 
 /// Completes the word that is being typed. Before [`expand`], which sees to it only when there are few completions.
-pub(super) fn complete(conn: &Connection, word: &mut Node) -> Result<Vec<Expansion>> {
+pub(super) fn complete(conn: &Connection, memory: &Memory, word: &mut Node) -> Result<Vec<Expansion>> {
     let Node::Word { text, also, .. } = word else {
         return Ok(Vec::new());
     };
+    memory.look(conn)?;
+    let key = format!("complete {text}");
+    let expansions = if let Some(known) = memory.word(&key) {
+        known
+    } else {
+        let found = completions(conn, text)?;
+        memory.keep(key, &found);
+        found
+    };
+    *also = Some(
+        expansions
+            .iter()
+            .map(|expansion| expansion.term.clone())
+            .collect(),
+    );
+    Ok(expansions)
+}
+
+fn completions(conn: &Connection, text: &str) -> Result<Vec<Expansion>> {
     let folded = fold(text);
     // Of several terms ("EU-Gip") the last is the beginning.
     let (before, last) = match folded.rsplit_once(' ') {
@@ -101,22 +132,23 @@ pub(super) fn complete(conn: &Connection, word: &mut Node) -> Result<Vec<Expansi
             found.add(&Choice::default(), known, reason, String::new(), true);
         }
     }
-    let expansions = found.expansions;
-    *also = Some(
-        expansions
-            .iter()
-            .map(|expansion| expansion.term.clone())
-            .collect(),
-    );
-    Ok(expansions)
+    Ok(found.expansions)
 }
 
 /// Gives each word of the query what may stand there instead, and says what and why.
-pub(super) fn expand(conn: &Connection, root: &mut Node, choice: &Choice) -> Result<Vec<Expansion>> {
+pub(super) fn expand(
+    conn: &Connection,
+    memory: &Memory,
+    root: &mut Node,
+    choice: &Choice,
+) -> Result<Vec<Expansion>> {
+    memory.look(conn)?;
     let mut expander = Expander {
         conn,
+        memory,
         choice,
-        languages: inflection::languages(conn)?,
+        key: choice.key(),
+        languages: memory.languages(|| inflection::languages(conn))?,
         has_concepts: has_concepts(conn)?,
         words: 0,
         found: Vec::new(),
@@ -133,7 +165,10 @@ fn has_concepts(conn: &Connection) -> Result<bool> {
 
 struct Expander<'c> {
     conn: &'c Connection,
+    memory: &'c Memory,
     choice: &'c Choice,
+    /// The choice, as what is remembered is found by.
+    key: String,
     languages: Vec<Language>,
     /// Whether the glossary has anything.
     has_concepts: bool,
@@ -218,6 +253,26 @@ impl Expander<'_> {
 
     /// What may stand for a word: those that are switched on.
     fn word(&mut self, text: &str) -> Result<Vec<String>> {
+        let expansions = self.remembered("word", text, |this| this.expansions_of_word(text))?;
+        Ok(self.take(expansions))
+    }
+
+    fn remembered(
+        &self,
+        what: &str,
+        text: &str,
+        find: impl FnOnce(&Self) -> Result<Vec<Expansion>>,
+    ) -> Result<Vec<Expansion>> {
+        let key = format!("{what} {text} {}", self.key);
+        if let Some(known) = self.memory.word(&key) {
+            return Ok(known);
+        }
+        let found = find(self)?;
+        self.memory.keep(key, &found);
+        Ok(found)
+    }
+
+    fn expansions_of_word(&self, text: &str) -> Result<Vec<Expansion>> {
         let term = fold(text);
         let mut found = Found {
             of: text,
@@ -236,13 +291,13 @@ impl Expander<'_> {
         if is_one {
             self.namesakes(&term, &mut found)?;
         }
-        Ok(self.take(found))
+        Ok(found.expansions)
     }
 
-    fn take(&mut self, found: Found<'_>) -> Vec<String> {
-        let on = found.expansions.iter().filter(|expansion| expansion.on);
+    fn take(&mut self, expansions: Vec<Expansion>) -> Vec<String> {
+        let on = expansions.iter().filter(|expansion| expansion.on);
         let terms = on.map(|expansion| expansion.term.clone()).collect();
-        self.found.extend(found.expansions);
+        self.found.extend(expansions);
         terms
     }
 
@@ -416,15 +471,18 @@ impl Expander<'_> {
                     .map(|(_, folded)| folded.as_str())
                     .collect::<Vec<_>>()
                     .join(" ");
-                let mut found = Found {
-                    of: &of,
-                    term: &term,
-                    expansions: Vec::new(),
-                };
-                self.concepts(&term, &mut found)?;
-                self.other_names(&term, &mut found)?;
-                if !found.expansions.is_empty() {
-                    let also = self.take(found);
+                let expansions = self.remembered("run", &of, |this| {
+                    let mut found = Found {
+                        of: &of,
+                        term: &term,
+                        expansions: Vec::new(),
+                    };
+                    this.concepts(&term, &mut found)?;
+                    this.other_names(&term, &mut found)?;
+                    Ok(found.expansions)
+                })?;
+                if !expansions.is_empty() {
+                    let also = self.take(expansions);
                     runs.push(Run {
                         from,
                         length,

@@ -6,12 +6,14 @@
 //! `w` and `v`, `y`, `j` and `i`, a `je` for an `e`; between scripts also a letter or two, and the vowels where
 //! Arabic writes none. The others are proposals, off until they are switched on, if they are alike at all.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 
 use super::super::lexicon::lookup::{self, Known};
 use super::super::lexicon::name_keys;
 use crate::Result;
-use crate::text::name_key::{likeness, romanised_stems};
+use crate::text::name_key::{plainly, romanised_stems};
 
 /// Words that are looked at for each key.
 const MOST: usize = 300;
@@ -32,18 +34,21 @@ pub(super) struct Namesake {
 /// The words that sound like this one, the surest and commonest first. `term` is folded.
 pub(super) fn namesakes(conn: &Connection, term: &str, limit: usize) -> Result<Vec<Namesake>> {
     let mut found: Vec<(Namesake, f64)> = Vec::new();
+    let mut own = Compared::of(term);
+    let mut seen: HashSet<String> = HashSet::from([term.to_owned()]);
     for key in name_keys(term) {
         for known in lookup::keyed(conn, &key, MOST)? {
-            if known.term == term || found.iter().any(|(other, _)| other.known.term == known.term) {
+            if !seen.insert(known.term.clone()) {
                 continue;
             }
-            let is_sure = is_same(term, &known.term);
-            let alike = likeness(term, &known.term);
-            if is_sure
-                || alike >= ALIKE
-                    && known.term.chars().count() >= SHORTEST
-                    && term.chars().count() >= SHORTEST
-            {
+            let mut other = Compared::of(&known.term);
+            let is_sure = own.is_same(&mut other);
+            let alike = if is_sure || own.length >= SHORTEST && other.length >= SHORTEST {
+                own.likeness(&mut other)
+            } else {
+                0.0
+            };
+            if is_sure || alike >= ALIKE {
                 found.push((Namesake { known, is_sure }, alike));
             }
         }
@@ -76,25 +81,84 @@ pub(super) fn namesakes(conn: &Connection, term: &str, limit: usize) -> Result<V
     Ok(kept)
 }
 
-/// Whether two words that share a key differ in the way of writing only.
-fn is_same(one: &str, other: &str) -> bool {
-    let (ours, theirs) = (Writing::of(one), Writing::of(other));
-    if ours == theirs && (one.chars().count() < SHORTEST || other.chars().count() < SHORTEST) {
-        return false;
+/// A word as it is compared with others; each form of it is made when it is needed first.
+struct Compared {
+    writing: Writing,
+    /// In letters.
+    length: usize,
+    /// Its romanised stems.
+    stems: Vec<String>,
+    /// As [`spelt`], with vowels and without.
+    with_vowels: Option<Vec<String>>,
+    without_vowels: Option<Vec<String>>,
+    /// One letter for each sound.
+    plain: Option<Vec<String>>,
+}
+
+impl Compared {
+    fn of(word: &str) -> Self {
+        Compared {
+            writing: Writing::of(word),
+            length: word.chars().count(),
+            stems: romanised_stems(word),
+            with_vowels: None,
+            without_vowels: None,
+            plain: None,
+        }
     }
-    let vowels = ours.has_vowels() && theirs.has_vowels();
-    let (ours_spelt, theirs_spelt) = (spelt(one, vowels), spelt(other, vowels));
-    ours_spelt.iter().any(|one| {
-        theirs_spelt.iter().any(|other| {
-            let allowed = match one.len().min(other.len()) {
-                _ if ours == theirs || !vowels => 0,
-                0..=4 => 0,
-                5..=7 => 1,
-                _ => 2,
-            };
-            one.len() >= 2 && (one == other || allowed > 0 && strsim::levenshtein(one, other) <= allowed)
+
+    fn spelt(&mut self, vowels: bool) -> &[String] {
+        let stems = &self.stems;
+        let made = if vowels {
+            &mut self.with_vowels
+        } else {
+            &mut self.without_vowels
+        };
+        made.get_or_insert_with(|| spelt(stems, vowels))
+    }
+
+    /// As [`crate::text::name_key::likeness`].
+    fn likeness(&mut self, other: &mut Compared) -> f64 {
+        let theirs = other.plain();
+        let pairs = self
+            .plain()
+            .iter()
+            .flat_map(|one| theirs.iter().map(move |other| (one, other)));
+        pairs
+            .map(|(one, other)| strsim::jaro_winkler(one, other))
+            .fold(0.0, f64::max)
+    }
+
+    fn plain(&mut self) -> &[String] {
+        let stems = &self.stems;
+        self.plain.get_or_insert_with(|| {
+            let mut plain: Vec<String> = stems.iter().map(|stem| plainly(stem)).collect();
+            plain.retain(|stem| !stem.is_empty());
+            plain.dedup();
+            plain
         })
-    })
+    }
+
+    /// Whether two words that share a key differ in the way of writing only.
+    fn is_same(&mut self, other: &mut Compared) -> bool {
+        let same_writing = self.writing == other.writing;
+        if same_writing && (self.length < SHORTEST || other.length < SHORTEST) {
+            return false;
+        }
+        let vowels = self.writing.has_vowels() && other.writing.has_vowels();
+        let theirs = other.spelt(vowels);
+        self.spelt(vowels).iter().any(|one| {
+            theirs.iter().any(|other| {
+                let allowed = match one.len().min(other.len()) {
+                    _ if same_writing || !vowels => 0,
+                    0..=4 => 0,
+                    5..=7 => 1,
+                    _ => 2,
+                };
+                one.len() >= 2 && (one == other || allowed > 0 && strsim::levenshtein(one, other) <= allowed)
+            })
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,8 +183,8 @@ impl Writing {
     }
 }
 
-/// The forms of a word without case ending, sounds that languages write differently as one.
-fn spelt(word: &str, vowels: bool) -> Vec<String> {
+/// Romanised stems with sounds that languages write differently as one.
+fn spelt(stems: &[String], vowels: bool) -> Vec<String> {
     /// Longer ones before those that they begin with.
     const SOUNDS: &[(&str, &str)] = &[
         ("tsch", "h"),
@@ -149,14 +213,18 @@ fn spelt(word: &str, vowels: bool) -> Vec<String> {
         ("c", "k"),
     ];
     let mut spelt: Vec<String> = Vec::new();
-    for stem in romanised_stems(word) {
+    for stem in stems {
         let mut plain = String::with_capacity(stem.len());
         let mut rest = stem.as_str();
         while let Some(letter) = rest.chars().next() {
-            let (sound, after) = SOUNDS
-                .iter()
-                .find_map(|(spelling, sound)| Some((*sound, rest.strip_prefix(spelling)?)))
-                .unwrap_or_else(|| rest.split_at(letter.len_utf8()));
+            let known = if letter_has_sounds(letter) {
+                SOUNDS
+                    .iter()
+                    .find_map(|(spelling, sound)| Some((*sound, rest.strip_prefix(spelling)?)))
+            } else {
+                None
+            };
+            let (sound, after) = known.unwrap_or_else(|| rest.split_at(letter.len_utf8()));
             // Умєров is Umierow to some and Umerow to others.
             let is_glide = sound == "i" && after.starts_with(['e', 'a', 'u', 'o']) && !plain.is_empty();
             let is_vowel = matches!(sound, "a" | "e" | "i" | "o" | "u");
@@ -184,10 +252,22 @@ fn spelt(word: &str, vowels: bool) -> Vec<String> {
     spelt
 }
 
+/// Whether any spelling of a sound begins so.
+fn letter_has_sounds(letter: char) -> bool {
+    matches!(
+        letter,
+        't' | 's' | 'c' | 'z' | 'k' | 'g' | 'p' | 'd' | 'o' | 'w' | 'j' | 'y' | 'q' | 'x'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::name_key::meet;
+
+    fn is_same(one: &str, other: &str) -> bool {
+        Compared::of(one).is_same(&mut Compared::of(other))
+    }
 
     #[test]
     fn spellings_of_one_name_are_the_same() {
@@ -209,8 +289,8 @@ mod tests {
                 assert!(
                     is_same(name, spelling),
                     "{name} {:?} {spelling} {:?}",
-                    spelt(name, true),
-                    spelt(spelling, true)
+                    spelt(&romanised_stems(name), true),
+                    spelt(&romanised_stems(spelling), true)
                 );
             }
         }

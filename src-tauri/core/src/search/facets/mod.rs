@@ -72,7 +72,7 @@ impl FacetBy {
 /// Counts the values of what a query finds.
 pub fn search_facets(db: &Reading<'_>, request: SearchFacets) -> Result<FacetCounts> {
     let mut facets = Vec::new();
-    let Some(root) = asked(db.conn, &request.query, false, &Choice::default())?.root else {
+    let Some(root) = asked(db, &request.query, false, &Choice::default())?.root else {
         return Ok(FacetCounts { facets });
     };
     let filters = Filters::of(db.conn, &root);

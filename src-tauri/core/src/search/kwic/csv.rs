@@ -43,7 +43,7 @@ pub fn kwic_csv(db: &Reading<'_>, request: &KeywordInContext, out: &mut dyn Writ
         None
     };
     let mut table = tables::Table::new(out, COLUMNS)?;
-    let asked = asked(db.conn, &request.query, false, &Choice::default())?;
+    let asked = asked(db, &request.query, false, &Choice::default())?;
     if let Some(root) = &asked.root {
         let mut walk = Walk::after(db.conn, root, Cut::of(request), None);
         if request.sort == KwicSort::Newest {

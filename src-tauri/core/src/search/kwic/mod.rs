@@ -40,7 +40,7 @@ pub fn keyword_in_context(db: &Reading<'_>, request: KeywordInContext) -> Result
         0 => 100,
         limit => limit.min(500) as usize,
     };
-    let asked = asked(db.conn, &request.query, false, &Choice::default())?;
+    let asked = asked(db, &request.query, false, &Choice::default())?;
     let mut page = KwicPage {
         rows: Vec::new(),
         next: None,

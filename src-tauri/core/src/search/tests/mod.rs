@@ -81,6 +81,7 @@ impl Desk {
             context: &self.context,
             path: &self.folder.path().join("test.dragoman"),
             read_only: false,
+            memory: &crate::search::Memory::default(),
         })
     }
 
