@@ -8,6 +8,7 @@
 //!
 //! The core knows the file and no threads; this crate knows threads and no SQL.
 
+mod carrying;
 pub mod control;
 pub mod failures;
 pub mod gate;

@@ -7,6 +7,7 @@ use dragoman_core::Result;
 use dragoman_core::imports::{ImportJob, ImportState, unfinished};
 use dragoman_core::workspace::Workspace;
 
+use crate::carrying::Carrying;
 use crate::control::Control;
 use crate::gate::Gate;
 use crate::progress::{Phase, Progress, Teller};
@@ -42,7 +43,11 @@ pub fn run(
 ) -> Result<Option<ImportJob>> {
     workspace.leave_checkpoints(true);
     workspace.commit_without_waiting(true)?;
-    let done = phases(workspace, gate, control, options, tell);
+    let carrier = workspace.carrier()?;
+    let done = thread::scope(|scope| {
+        let carrying = Carrying::start(scope, carrier);
+        phases(workspace, &carrying, gate, control, options, tell)
+    });
     workspace.stop_when(None)?;
     workspace.commit_without_waiting(false)?;
     workspace.leave_checkpoints(false);
@@ -51,6 +56,7 @@ pub fn run(
 
 fn phases(
     workspace: &mut Workspace,
+    carrying: &Carrying,
     gate: &Gate,
     control: &Control,
     options: &Options,
@@ -68,7 +74,15 @@ fn phases(
         teller.progress.duplicates = u64::from(job.duplicates);
         teller.progress.failed = u64::from(job.failed);
         teller.phase(Phase::Storing, u64::from(job.taken), None);
-        let through = store::store(workspace, import, gate, control, options.workers, &mut teller)?;
+        let through = store::store(
+            workspace,
+            carrying,
+            import,
+            gate,
+            control,
+            options.workers,
+            &mut teller,
+        )?;
         if through {
             set(workspace, job, ImportState::Indexing)?;
         } else if control.is_cancelled() {
@@ -80,7 +94,7 @@ fn phases(
     let waiting = u64::from(workspace.waiting()?);
     if waiting > 0 {
         teller.phase(Phase::Indexing, 0, Some(waiting));
-        if !index::index(workspace, gate, control, &mut teller)? {
+        if !index::index(workspace, carrying, gate, control, &mut teller)? {
             return latest(workspace);
         }
     }
@@ -91,7 +105,7 @@ fn phases(
     {
         set(workspace, &job, ImportState::Done)?;
     }
-    workspace.checkpoint_if_grown()?;
+    carrying.look(workspace)?;
     teller.phase(Phase::Done, teller.progress.done, teller.progress.total);
     latest(workspace)
 }

@@ -11,6 +11,7 @@ use dragoman_core::Result;
 use dragoman_core::imports::{Item, Unfinished};
 use dragoman_core::workspace::Workspace;
 
+use crate::carrying::Carrying;
 use crate::control::Control;
 use crate::gate::Gate;
 use crate::item::Defaults;
@@ -19,8 +20,10 @@ use crate::progress::Teller;
 use crate::sources::Sources;
 use crate::total::Total;
 
-/// How long a turn may be, the commit too.
-const TURN: Duration = Duration::from_millis(25);
+/// How long a turn may be when nobody in this process waits; for an edit it ends at the next article.
+const TURN: Duration = Duration::from_millis(100);
+/// What is stored in a turn (bytes): its commit takes some ten milliseconds.
+const LARGEST: usize = 4 * 1024 * 1024;
 /// What is gathered at most before a turn begins: items, and bytes.
 const QUEUE: usize = 1_024;
 const HEAVIEST: usize = 16 * 1024 * 1024;
@@ -28,6 +31,7 @@ const HEAVIEST: usize = 16 * 1024 * 1024;
 /// Stores what is left of the import. False when it was stopped or cancelled before the end.
 pub fn store(
     workspace: &mut Workspace,
+    carrying: &Carrying,
     import: &Unfinished,
     gate: &Gate,
     control: &Control,
@@ -48,10 +52,10 @@ pub fn store(
         let mut pieces = pipeline::start(scope, sources, defaults, workers);
         let mut storing = Storing {
             workspace,
+            carrying,
             import,
             gate,
             queue: VecDeque::new(),
-            slice: TURN / 4,
             named: HashSet::new(),
         };
         let mut through = false;
@@ -93,11 +97,10 @@ pub fn store(
 
 struct Storing<'a> {
     workspace: &'a mut Workspace,
+    carrying: &'a Carrying,
     import: &'a Unfinished,
     gate: &'a Gate,
     queue: VecDeque<Item>,
-    /// How long a turn stores before it commits.
-    slice: Duration,
     /// What was said of keys that are not known: once is enough.
     named: HashSet<String>,
 }
@@ -118,31 +121,30 @@ impl Storing<'_> {
     }
 
     fn turn(&mut self, teller: &mut Teller<'_>) -> Result<()> {
+        // What is to be committed at the end is limited, since an edit that comes waits for it.
+        let mut room = LARGEST;
+        let most = self.queue.iter().take_while(|item| {
+            let before = room;
+            room = room.saturating_sub(weight(item));
+            before > 0
+        });
+        let most = most.count() as u64;
         let turn = self.gate.background();
         let began = Instant::now();
-        let (gate, slice) = (self.gate, self.slice);
+        let gate = self.gate;
         let batch = self
             .workspace
-            .store_import(self.import.job.uid, &mut self.queue, |_| {
-                gate.wanted() || began.elapsed() > slice
+            .store_import(self.import.job.uid, &mut self.queue, |batch| {
+                gate.wanted() || batch.taken() >= most || began.elapsed() > TURN
             });
-        let held = began.elapsed();
         drop(turn);
         let batch = batch?;
-        // A quarter of the way towards what would have been right.
-        let right = self
-            .slice
-            .mul_f64((TURN.as_secs_f64() / held.as_secs_f64().max(1e-4)).clamp(0.25, 4.0));
-        if !gate.wanted() {
-            self.slice = (self.slice * 3 + right) / 4;
-            self.slice = self.slice.clamp(TURN / 25, TURN * 4 / 5);
-        }
         let progress = &mut teller.progress;
         progress.done += batch.taken();
         progress.imported += batch.imported;
         progress.duplicates += batch.duplicates;
         progress.failed += batch.failed;
-        self.workspace.checkpoint_if_grown()
+        self.carrying.look(self.workspace)
     }
 }
 

@@ -25,6 +25,11 @@ impl KnownOutlets {
         self.0.len()
     }
 
+    /// Another one, just made.
+    pub(crate) fn add(&mut self, name: &str, id: i64) {
+        self.0.insert(key(name), id);
+    }
+
     /// The outlet of this name; of several the first one made.
     pub(crate) fn find(&self, name: &str) -> Option<i64> {
         self.0

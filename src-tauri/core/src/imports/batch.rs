@@ -62,6 +62,7 @@ impl Workspace {
                 db,
                 job: &job,
                 log: None,
+                outlets: None,
                 batch: Batch::default(),
             };
             let recorded = record::record_import(db, import, job.first_command.is_none(), || {
@@ -126,6 +127,7 @@ struct Taking<'a> {
     db: &'a Recording<'a>,
     job: &'a Job,
     log: Option<Log<'a>>,
+    outlets: Option<KnownOutlets>,
     batch: Batch,
 }
 
@@ -146,7 +148,7 @@ impl<'a> Taking<'a> {
             let trouble = Trouble::new("duplicate", format!("it is in the workspace already: {there}"));
             return self.log()?.add(&item.place, &trouble, false);
         }
-        let outlet = outlet(db, ready)?.or(self.job.outlet);
+        let outlet = self.outlet(ready)?.or(self.job.outlet);
         let article = ready::store(db.conn, &db.at, ready, outlet)?;
         pending::wait(db.conn, article, &ready.draft.title)?;
         self.batch.imported += 1;
@@ -156,6 +158,32 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
+    /// The outlet that the article names, added when there is none of that name.
+    fn outlet(&mut self, ready: &Ready) -> Result<Option<i64>> {
+        let name = ready.draft.outlet.trim();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        let outlets = match self.outlets.take() {
+            Some(outlets) => outlets,
+            None => KnownOutlets::load(self.db.conn)?,
+        };
+        let outlets = self.outlets.insert(outlets);
+        if let Some(found) = outlets.find(name) {
+            return Ok(Some(found));
+        }
+        if outlets.count() >= MOST_OUTLETS {
+            return Ok(None);
+        }
+        self.db
+            .conn
+            .prepare_cached("INSERT INTO outlet (uid, name) VALUES (?1, ?2)")?
+            .execute(params![Uid::new(), name])?;
+        let made = self.db.conn.last_insert_rowid();
+        outlets.add(name, made);
+        Ok(Some(made))
+    }
+
     fn log(&mut self) -> Result<&mut Log<'a>> {
         let log = match self.log.take() {
             Some(log) => log,
@@ -163,25 +191,6 @@ impl<'a> Taking<'a> {
         };
         Ok(self.log.insert(log))
     }
-}
-
-/// The outlet that the article names, added when there is none of that name.
-fn outlet(db: &Recording<'_>, ready: &Ready) -> Result<Option<i64>> {
-    let name = ready.draft.outlet.trim();
-    if name.is_empty() {
-        return Ok(None);
-    }
-    let outlets = KnownOutlets::load(db.conn)?;
-    if let Some(found) = outlets.find(name) {
-        return Ok(Some(found));
-    }
-    if outlets.count() >= MOST_OUTLETS {
-        return Ok(None);
-    }
-    db.conn
-        .prepare_cached("INSERT INTO outlet (uid, name) VALUES (?1, ?2)")?
-        .execute(params![Uid::new(), name])?;
-    Ok(Some(db.conn.last_insert_rowid()))
 }
 
 fn number(count: u64) -> i64 {

@@ -58,6 +58,39 @@ pub(super) fn document(state: &dyn State, source: Source, id: i64) -> Result<Opt
     Ok(Some(Document { title, body, day }))
 }
 
+/// What articles that wait to be indexed say, after this one, at most so many: each with its documents.
+pub(super) fn waiting(
+    conn: &Connection,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<(i64, Vec<(Source, Document)>)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT a.id, a.title, a.note, coalesce(a.published_latest, ''), c.text
+         FROM pending_article p CROSS JOIN article a ON a.id = p.article_id
+           LEFT JOIN text_revision r ON r.article_id = a.id
+             AND r.number = (SELECT max(number) FROM text_revision WHERE article_id = a.id)
+           LEFT JOIN content c ON c.sha256 = r.content_sha256
+         WHERE p.article_id > ?1 ORDER BY p.article_id LIMIT ?2",
+    )?;
+    let rows = statement.query_map(rusqlite::params![after, limit], |row| {
+        let day = Day::of(row.get_ref(3)?.as_str()?);
+        let article = Document {
+            title: row.get(1)?,
+            body: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+            day,
+        };
+        let note = Document {
+            title: String::new(),
+            body: row.get(2)?,
+            day,
+        };
+        let mut documents = vec![(Source::Article, article), (Source::ArticleNote, note)];
+        documents.retain(|(_, says)| !says.title.is_empty() || !says.body.is_empty());
+        Ok((row.get(0)?, documents))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The latest day of the article's publication; of what has no article the day it was added.
 fn day(state: &dyn State, source: Source, row: &Row) -> Result<Day> {
     let id = |row: &Row, column: &str| row.get(column).and_then(Value::as_i64);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params};
 
 use super::documents::{Document, Source};
-use super::lexicon::{Learner, Said};
+use super::lexicon::Said;
 use super::places::{self, Day, Place};
 use crate::Result;
 use crate::text::fold::fold;
@@ -54,13 +54,20 @@ impl Folded {
         words.iter().sum::<usize>() + 200
     }
 
-    /// Takes its words in for the lexicon.
-    pub(super) fn learn(&self, learner: &mut Learner) {
+    /// Whether it is a registered name, and what it says: what the lexicon learns of it.
+    pub(super) fn taught(&self) -> (bool, [Said<'_>; 2]) {
         let said = [&self.title, &self.body].map(|words| Said {
             written: &words.written,
             folded: &words.folded,
         });
-        learner.document(Source::NAMES.contains(&self.source), &said);
+        (Source::NAMES.contains(&self.source), said)
+    }
+
+    /// Forgets what it said as written, which only the lexicon asks for.
+    pub(super) fn without_written(mut self) -> Self {
+        self.title.written = String::new();
+        self.body.written = String::new();
+        self
     }
 }
 

@@ -74,18 +74,24 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
         [] => {}
         [(id, one)] => {
             add(conn, *id, one)?;
-            one.learn(&mut learner);
+            learn(&mut learner, one);
             learner.write_one(conn, *id)?;
         }
         many => {
             for (id, one) in many {
                 add(conn, *id, one)?;
-                one.learn(&mut learner);
+                learn(&mut learner, one);
             }
             learner.finish(conn)?;
         }
     }
     lexicon::forget(conn, &removed)
+}
+
+/// Takes a document's words in for the lexicon.
+pub(super) fn learn(learner: &mut Learner, document: &Folded) {
+    let (named, said) = document.taught();
+    learner.document(named, &said);
 }
 
 /// A document as the index has it.
@@ -153,7 +159,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
             }
             for (id, one) in place(conn, &folded)? {
                 add(conn, id, one)?;
-                one.learn(&mut learner);
+                learn(&mut learner, one);
             }
             learner.write(conn)?;
         }

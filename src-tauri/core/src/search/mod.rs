@@ -8,6 +8,7 @@
 //! context as a table (`kwic`).
 
 mod asked;
+mod chunks;
 mod documents;
 mod expand;
 mod facets;
@@ -37,11 +38,11 @@ mod types;
 mod walk;
 pub mod writer;
 
+pub use chunks::{Ahead, Chunk, Counts, Indexed};
 pub(crate) use expand::Memory;
 pub use facets::search_facets;
 pub use find::find;
 pub use kwic::{keyword_in_context, kwic_csv};
-pub use pending::{Waiting, Words};
 pub use types::*;
 
 #[cfg(test)]

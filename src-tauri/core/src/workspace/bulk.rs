@@ -1,14 +1,10 @@
 //! What a connection that imports does otherwise than one that an analyst works with.
 
 use super::Workspace;
-use super::file;
 use crate::Result;
 
 /// How often SQLite asks whether to stop, in steps of its virtual machine: some microseconds.
 const STEPS: i32 = 500;
-
-/// When an import's write-ahead log has grown beyond this (bytes), it is carried into the file.
-const CHECKPOINT_AT: u64 = 24 * 1024 * 1024;
 
 impl Workspace {
     /// For an import that goes on where it was after any crash: its commits are written in order, but not each is
@@ -30,16 +26,26 @@ impl Workspace {
         self.leaves_checkpoints = leave;
     }
 
-    /// Carries the write-ahead log into the file if it has grown. Nobody waits for it: readers and writers go on.
-    pub fn checkpoint_if_grown(&self) -> Result<()> {
-        let grown = file::wal(self.path())
-            .metadata()
-            .is_ok_and(|metadata| metadata.len() > CHECKPOINT_AT);
-        if grown {
-            let row = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-            self.connection()
-                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], row)?;
-        }
-        Ok(())
+    /// How long the write-ahead log is.
+    pub fn log(&self) -> Result<Log> {
+        let pages =
+            |row: &rusqlite::Row<'_>| -> rusqlite::Result<(i64, i64)> { Ok((row.get(1)?, row.get(2)?)) };
+        let (all, carried) = self
+            .connection()
+            .query_row("PRAGMA wal_checkpoint(NOOP)", [], pages)?;
+        let number = |pages: i64| u64::try_from(pages).unwrap_or(0);
+        Ok(Log {
+            pages: number(all),
+            waiting: number(all.saturating_sub(carried)),
+        })
     }
+}
+
+/// The write-ahead log, in pages of 4 KiB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Log {
+    /// All since it last began anew.
+    pub pages: u64,
+    /// Those that are not in the file yet.
+    pub waiting: u64,
 }

@@ -17,6 +17,7 @@ pub(crate) mod settings;
 
 pub(crate) use access::How;
 pub use access::{Reading, Recording};
+pub use bulk::Log;
 pub use carrier::Carrier;
 pub use check::check;
 pub use context::{Context, Files, Staged};

@@ -1,7 +1,7 @@
 //! The lexicon: the words of the index, from which queries are expanded ([`super::expand`]) and completed.
 //!
-//! It is learned from the documents as they are indexed ([`Learner`]), so that it costs no pass
-//! of its own. Which words are there is exact: a word comes with the first document that says it and goes with the
+//! It is learned from the documents as they are indexed ([`Learner`]; by imports on a thread of its own, [`Student`], and
+//! written down where the documents are indexed, [`Notebook`]), so that it costs no pass of its own. Which words are there is exact: a word comes with the first document that says it and goes with the
 //! last ([`forget`]). In how many documents a word stands is exact up to [`EXACT`] and estimated above
 //! it: what only orders completions must not cost a write for each common word of each document.
 //!
@@ -10,6 +10,8 @@
 
 mod learner;
 pub(super) mod lookup;
+mod notebook;
+mod student;
 mod written;
 
 use std::collections::BTreeSet;
@@ -18,6 +20,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(crate) use learner::Learner;
+pub(crate) use notebook::Notebook;
+pub(crate) use student::{Lesson, Student};
 
 use super::match_expression::string;
 use crate::Result;

@@ -32,7 +32,7 @@ pub(super) fn each(text: &str, emit: &mut dyn FnMut(&str)) {
                 let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()) else {
                     break;
                 };
-                if !letter.is_alphabetic() && !is_mark(letter) {
+                if !is_letter(letter) && !is_mark(letter) {
                     break;
                 }
                 worth |= end == at && letter.is_uppercase() || is_marked(letter);
@@ -70,6 +70,11 @@ pub(super) fn shown(word: &str, term: &str) -> Option<Box<str>> {
     }
     let shown: String = word.nfc().collect();
     (shown != term).then(|| shown.into_boxed_str())
+}
+
+/// As [`char::is_alphabetic`], which looks the commonest letters up as slowly as any.
+fn is_letter(letter: char) -> bool {
+    matches!(letter, 'à'..='ö' | '\u{400}'..='\u{481}' | '\u{620}'..='\u{64a}') || letter.is_alphabetic()
 }
 
 fn is_mark(letter: char) -> bool {
