@@ -25,7 +25,7 @@ pub fn import(db: &Recording<'_>, request: ImportArticles) -> Result<ImportedArt
         .enumerate()
         .map(|(index, article)| check(db, index, article, &mut uids))
         .collect::<Result<Vec<_>>>()?;
-    let outlets = KnownOutlets::load(db.conn)?;
+    let mut outlets = None;
 
     let mut imported = Vec::with_capacity(said.len());
     let mut refused = Vec::new();
@@ -57,7 +57,7 @@ pub fn import(db: &Recording<'_>, request: ImportArticles) -> Result<ImportedArt
             refuse(received.file_name, &Refusal::Duplicate { article: there });
             continue;
         }
-        imported.push(store(db, index, said, received, &outlets)?);
+        imported.push(store(db, index, said, received, &mut outlets)?);
     }
     Ok(ImportedArticles { imported, refused })
 }
@@ -122,7 +122,7 @@ fn store(
     index: u32,
     said: Fields,
     received: Received,
-    outlets: &KnownOutlets,
+    outlets: &mut Option<KnownOutlets>,
 ) -> Result<ImportedArticle> {
     let Received {
         file_name,
@@ -145,7 +145,16 @@ fn store(
     ready.retrieved = said.retrieved;
     ready.note = said.note;
     ready::store_original(db.conn, &ready)?;
-    let outlet = said.outlet.or_else(|| outlets.find(&ready.draft.outlet));
+    let outlet = match said.outlet {
+        None if !ready.draft.outlet.trim().is_empty() => {
+            let known = match outlets.take() {
+                Some(known) => known,
+                None => KnownOutlets::load(db.conn)?,
+            };
+            outlets.insert(known).find(&ready.draft.outlet)
+        }
+        said => said,
+    };
     ready::store(db.conn, &db.at, &ready, outlet)?;
     Ok(ImportedArticle {
         index,

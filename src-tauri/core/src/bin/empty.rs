@@ -3,11 +3,14 @@
 //! Parts are deleted before their wholes, so that the history can name the whole of each; what others
 //! refer to is taken out of them before it goes.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::list::KINDS;
 use super::types::Emptied;
 use crate::commands::answers::NoArguments;
+use crate::history::change::{Change, Op};
 use crate::vocabulary::Uid;
 use crate::workspace::Recording;
 use crate::{Result, imports};
@@ -34,18 +37,42 @@ pub fn empty(db: &Recording<'_>, _: NoArguments) -> Result<Emptied> {
 }
 
 /// Texts and originals that no article has any more. Runs after the search index has followed the
-/// changes: it needs the texts to take their words out.
-pub(crate) fn remove_unused_content(conn: &Connection) -> Result<()> {
-    conn.execute(
-        "DELETE FROM original WHERE NOT EXISTS (SELECT 1 FROM article WHERE original_sha256 = original.sha256)",
-        [],
+/// `changes` of the command, which need not be recorded yet: it needs the texts to take their words out.
+///
+/// They are those of the articles that go now, and of those that were taken back since the bin was emptied last.
+pub(crate) fn remove_unused_content(conn: &Connection, changes: &[Change]) -> Result<()> {
+    let mut digests = BTreeSet::new();
+    for change in changes.iter().filter(|change| change.op == Op::Delete) {
+        digests.extend(
+            ["original_sha256", "content_sha256"]
+                .iter()
+                .filter_map(|column| change.before_text(column)),
+        );
+    }
+    let mut taken_back = conn.prepare(
+        "SELECT coalesce(json_extract(c.before, '$.original_sha256'), json_extract(c.before, '$.content_sha256'))
+         FROM command k CROSS JOIN change c ON c.command_id = k.id
+         WHERE k.id > coalesce((SELECT max(id) FROM command WHERE state = 'final'), 0) AND k.how <> 'do'
+           AND c.op = 'delete' AND c.tbl IN ('article', 'text_revision') AND c.before IS NOT NULL",
+    )?;
+    let found = taken_back.query_map([], |row| row.get::<_, Option<String>>(0))?;
+    for digest in found {
+        digests.extend(digest?);
+    }
+    let mut original = conn.prepare(
+        "DELETE FROM original WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE original_sha256 = ?1)",
     )?;
     // A text may be what an original is stored as.
-    conn.execute(
-        "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM text_revision WHERE content_sha256 = content.sha256)
-           AND NOT EXISTS (SELECT 1 FROM original o WHERE o.sha256 = content.sha256 AND o.bytes IS NULL)",
-        [],
+    let mut content = conn.prepare(
+        "DELETE FROM content WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM text_revision WHERE content_sha256 = ?1)
+           AND NOT EXISTS (SELECT 1 FROM original WHERE sha256 = ?1 AND bytes IS NULL)",
     )?;
+    for digest in &digests {
+        original.execute([digest])?;
+    }
+    for digest in &digests {
+        content.execute([digest])?;
+    }
     Ok(())
 }
 

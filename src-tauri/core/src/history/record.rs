@@ -47,7 +47,7 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
     copies::follow(conn, &changes)?;
     name_keys::follow(conn, &changes)?;
     if db.is_final.get() {
-        bin::remove_unused_content(conn)?;
+        bin::remove_unused_content(conn, &changes)?;
         search::pending::forget_removed(conn)?;
     }
     if how == How::Do {

@@ -63,6 +63,7 @@ impl Workspace {
                 job: &job,
                 log: None,
                 outlets: None,
+                stored: Vec::new(),
                 batch: Batch::default(),
             };
             let recorded = record::record_import(db, import, job.first_command.is_none(), || {
@@ -72,7 +73,7 @@ impl Workspace {
                         break;
                     }
                 }
-                Ok(())
+                taking.wait()
             })?;
             let batch = taking.batch;
             let taken = usize::try_from(batch.taken()).unwrap_or(usize::MAX);
@@ -128,11 +129,13 @@ struct Taking<'a> {
     job: &'a Job,
     log: Option<Log<'a>>,
     outlets: Option<KnownOutlets>,
+    /// Articles with their titles.
+    stored: Vec<(i64, &'a str)>,
     batch: Batch,
 }
 
 impl<'a> Taking<'a> {
-    fn take(&mut self, item: &Item) -> Result<()> {
+    fn take(&mut self, item: &'a Item) -> Result<()> {
         let db = self.db;
         let ready = match &item.outcome {
             Ok(ready) => ready,
@@ -150,10 +153,19 @@ impl<'a> Taking<'a> {
         }
         let outlet = self.outlet(ready)?.or(self.job.outlet);
         let article = ready::store(db.conn, &db.at, ready, outlet)?;
-        pending::wait(db.conn, article, &ready.draft.title)?;
+        self.stored.push((article, &ready.draft.title));
         self.batch.imported += 1;
         for remark in &item.remarks {
             self.log()?.add(&item.place, remark, true)?;
+        }
+        Ok(())
+    }
+
+    /// Has the articles wait to be indexed. At the end: any statement with triggers has FTS5 write out the titles that it has
+    /// gathered.
+    fn wait(&mut self) -> Result<()> {
+        for (article, title) in self.stored.drain(..) {
+            pending::wait(self.db.conn, article, title)?;
         }
         Ok(())
     }

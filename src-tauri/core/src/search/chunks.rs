@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::documents;
 use super::folded::{Folded, add, place};
+use super::index::gather_much;
 use super::lexicon::{Lesson, Notebook, Student};
 use super::pending;
 use crate::workspace::{Reader, Workspace};
@@ -80,7 +81,7 @@ impl Reader {
             let most = u32::try_from(most).unwrap_or(u32::MAX).min(PIECE);
             let piece = documents::waiting(conn, ahead.last, most)?;
             let is_last = piece.is_empty();
-            for (article, says) in piece {
+            for documents::Waiting { article, says } in piece {
                 if stop() {
                     return Ok(None);
                 }
@@ -159,11 +160,7 @@ impl Workspace {
     /// Makes the index ready for many articles at once, or for single ones again.
     pub fn index_in_bulk(&mut self, bulk: bool) -> Result<()> {
         self.write_once(|db| {
-            // Large segments are written once instead of being merged again and again.
-            let hash: i64 = if bulk { 64 * 1024 * 1024 } else { 1024 * 1024 };
-            db.conn
-                .prepare_cached("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)")?
-                .execute([hash])?;
+            gather_much(db.conn, bulk)?;
             if !bulk && pending::count(db.conn)? == 0 {
                 pending::clear(db.conn)?;
             }

@@ -58,12 +58,14 @@ pub(super) fn document(state: &dyn State, source: Source, id: i64) -> Result<Opt
     Ok(Some(Document { title, body, day }))
 }
 
-/// What articles that wait to be indexed say, after this one, at most so many: each with its documents.
-pub(super) fn waiting(
-    conn: &Connection,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<(i64, Vec<(Source, Document)>)>> {
+/// What an article says that waits to be indexed.
+pub(super) struct Waiting {
+    pub article: i64,
+    pub says: Vec<(Source, Document)>,
+}
+
+/// The articles that wait to be indexed, after this one, at most so many.
+pub(super) fn waiting(conn: &Connection, after: i64, limit: u32) -> Result<Vec<Waiting>> {
     let mut statement = conn.prepare_cached(
         "SELECT a.id, a.title, a.note, coalesce(a.published_latest, ''), c.text
          FROM pending_article p CROSS JOIN article a ON a.id = p.article_id
@@ -84,9 +86,12 @@ pub(super) fn waiting(
             body: row.get(2)?,
             day,
         };
-        let mut documents = vec![(Source::Article, article), (Source::ArticleNote, note)];
-        documents.retain(|(_, says)| !says.title.is_empty() || !says.body.is_empty());
-        Ok((row.get(0)?, documents))
+        let mut says = vec![(Source::Article, article), (Source::ArticleNote, note)];
+        says.retain(|(_, says)| !says.title.is_empty() || !says.body.is_empty());
+        Ok(Waiting {
+            article: row.get(0)?,
+            says,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -18,16 +18,27 @@ use super::pending;
 use super::places::{Day, Place};
 use super::states::{Before, Now};
 use crate::Result;
-use crate::history::change::Change;
+use crate::history::change::{Change, Op};
 use crate::text::fold::{FOLD_VERSION, fold, fold_words};
 use crate::text::name_key::NAME_KEY_VERSION;
 use crate::workspace::Reading;
+
+/// So few articles are taken out one by one in any case.
+const FEW: usize = 100;
+/// Taking an article out costs so many times what putting one in does.
+const DEARER: usize = 10;
+/// Bytes that FTS5 gathers before it writes a segment: when it is built anew, and otherwise (its own default).
+const LARGE_HASH: i64 = 64 * 1024 * 1024;
+const HASH: i64 = 1024 * 1024;
 
 /// Raised when documents are made or numbered differently.
 const DOCUMENT_VERSION: u32 = 2;
 
 /// Brings the index to the state that a command's changes left. Inside the command's transaction.
 pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
+    if leaves_little(conn, changes)? {
+        return rebuild(conn);
+    }
     let before = Before::of(conn, changes)?;
     let now = Now(conn);
     let mut removed = BTreeSet::new();
@@ -88,6 +99,20 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     lexicon::forget(conn, &removed)
 }
 
+/// Whether so many articles have gone that what is left is sooner put in again than they are taken out: word by word, so that
+/// none of them stays in the file.
+fn leaves_little(conn: &Connection, changes: &[Change]) -> Result<bool> {
+    let is_gone = |change: &&Change| change.op == Op::Delete && change.table == "article";
+    let gone = changes.iter().filter(is_gone).count();
+    if gone < FEW {
+        return Ok(false);
+    }
+    let left: i64 = conn
+        .prepare_cached("SELECT count(*) FROM article")?
+        .query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(left).unwrap_or(usize::MAX) / DEARER < gone)
+}
+
 /// Takes a document's words in for the lexicon.
 pub(super) fn learn(learner: &mut Learner, document: &Folded) {
     let (named, said) = document.taught();
@@ -131,8 +156,21 @@ fn remove(conn: &Connection, id: i64, said: &[String; 2]) -> Result<()> {
 /// Rows whose documents are made and sorted together when the index is built anew.
 const TOGETHER: usize = 4_000;
 
+/// How much FTS5 gathers before it writes: large segments are written once instead of being merged again and again.
+pub(super) fn gather_much(conn: &Connection, much: bool) -> Result<()> {
+    conn.prepare_cached("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)")?
+        .execute([if much { LARGE_HASH } else { HASH }])?;
+    Ok(())
+}
+
 /// Builds the index anew from what is there. Inside a transaction.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
+    gather_much(conn, true)?;
+    fill(conn)?;
+    gather_much(conn, false)
+}
+
+fn fill(conn: &Connection) -> Result<()> {
     conn.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
     conn.execute("DELETE FROM search_document", [])?;
     lexicon::clear(conn)?;

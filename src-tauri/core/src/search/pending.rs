@@ -102,7 +102,7 @@ pub(crate) fn step(conn: &Connection) -> Result<bool> {
         return Ok(false);
     }
     let mut folded = Vec::with_capacity(waiting.len());
-    for (article, says) in waiting {
+    for documents::Waiting { article, says } in waiting {
         folded.extend(
             says.into_iter()
                 .map(|(source, says)| Folded::of(source, article, says)),

@@ -24,7 +24,7 @@ const OUTWEIGHS: u64 = 4;
 /// Leaf pages from which on a merged segment is put a level higher, out of the way of small ones.
 const LARGE: u64 = 8_192;
 /// Segments at which a write does a step itself, since nobody else seems to.
-const OVERDUE: usize = 96;
+const OVERDUE: usize = 256;
 
 /// The segments of the index by level.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -144,7 +144,8 @@ pub(crate) fn step(conn: &Connection) -> Result<bool> {
     }
 }
 
-/// As [`step`], when far too many segments have gathered and it will not take long.
+/// As [`step`], when far too many segments have gathered and it will not take long. Inside the transaction of a write, which
+/// would wait for the disk twice otherwise.
 pub(crate) fn step_when_overdue(conn: &Connection) -> Result<()> {
     let structure = Structure::of(conn)?;
     if structure.segments() >= OVERDUE

@@ -6,6 +6,7 @@
 //! Names are compared across scripts by [`name_key`] over [`romanise`].
 
 mod abbreviations;
+pub(crate) mod alphabet;
 pub mod direction;
 pub mod fold;
 pub mod hash;

@@ -167,7 +167,9 @@ impl Workspace {
         let transaction = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.pragma_update(None, "defer_foreign_keys", 1)?;
+        if envelopes.iter().any(may_refer_ahead) {
+            transaction.pragma_update(None, "defer_foreign_keys", 1)?;
+        }
         let mut answers = Vec::with_capacity(envelopes.len());
         for (index, envelope) in envelopes.iter().enumerate() {
             // What is seen inside a transaction may be taken back.
@@ -185,9 +187,12 @@ impl Workspace {
             };
             answers.push(answer.map_err(|error| failed(index, error))?);
         }
+        if !self.leaves_checkpoints {
+            tend::step_when_overdue(&transaction)?;
+        }
         transaction.commit()?;
         self.refuse_moved()?;
-        self.tend_when_overdue();
+        self.carry_when_overdue();
         Ok(answers)
     }
 
@@ -216,7 +221,7 @@ impl Workspace {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         copies::store(&transaction, found)?;
         transaction.commit()?;
-        self.tend_when_overdue();
+        self.carry_when_overdue();
         Ok(())
     }
 
@@ -332,12 +337,9 @@ impl Workspace {
         Ok(())
     }
 
-    fn tend_when_overdue(&self) {
+    fn carry_when_overdue(&self) {
         if self.leaves_checkpoints {
             return;
-        }
-        if let Err(error) = tend::step_when_overdue(&self.conn) {
-            tracing::warn!(%error, "the search index could not be tended");
         }
         if let Err(error) = carry(&self.conn, &self.path, CHECKPOINT_AT) {
             tracing::warn!(%error, "the log could not be carried into the workspace");
@@ -400,6 +402,12 @@ fn access(envelope: &Envelope) -> Result<Access> {
         .ok_or_else(|| Error::UnknownCommand {
             name: envelope.command.clone(),
         })
+}
+
+/// Whether the command may put in rows before those that they refer to. What only adds does not; and the setting has
+/// SQLite forget all prepared statements, which costs a write more than its rows.
+fn may_refer_ahead(envelope: &Envelope) -> bool {
+    !envelope.command.starts_with("add_") && envelope.command != "import_articles"
 }
 
 pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {

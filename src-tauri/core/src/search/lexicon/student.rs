@@ -26,6 +26,7 @@ pub(crate) struct Student {
 }
 
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Word {
     term: Arc<str>,
     /// Documents of this lesson that say it.

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::alphabet::is_alphabetic;
+
 /// Longer words are not looked at (bytes).
 const LONGEST: usize = 96;
 /// A word in capitals of more letters than this is a headline's, and shorter ones may be abbreviations.
@@ -32,7 +34,7 @@ pub(super) fn each(text: &str, emit: &mut dyn FnMut(&str)) {
                 let Some(letter) = text.get(end..).and_then(|rest| rest.chars().next()) else {
                     break;
                 };
-                if !is_letter(letter) && !is_mark(letter) {
+                if !is_alphabetic(letter) && !is_mark(letter) {
                     break;
                 }
                 worth |= end == at && letter.is_uppercase() || is_marked(letter);
@@ -70,11 +72,6 @@ pub(super) fn shown(word: &str, term: &str) -> Option<Box<str>> {
     }
     let shown: String = word.nfc().collect();
     (shown != term).then(|| shown.into_boxed_str())
-}
-
-/// As [`char::is_alphabetic`], which looks the commonest letters up as slowly as any.
-fn is_letter(letter: char) -> bool {
-    matches!(letter, 'à'..='ö' | '\u{400}'..='\u{481}' | '\u{620}'..='\u{64a}') || letter.is_alphabetic()
 }
 
 fn is_mark(letter: char) -> bool {

@@ -1,5 +1,7 @@
 //! What folding knows of single characters.
 
+use crate::text::alphabet::is_alphanumeric;
+
 /// Apostrophes and what is typed for them, and the signs that stand for hamza and ayin in
 /// transliterations.
 pub(super) fn is_apostrophe(character: char) -> bool {
@@ -58,7 +60,7 @@ fn digit(letter: char, zero: char) -> char {
 /// A letter or number (general categories L and N).
 pub(super) fn is_letter(character: char) -> bool {
     // Lettered symbols such as 🅰 are alphabetic to Unicode, but symbols.
-    character.is_alphanumeric() && !('\u{1f130}'..='\u{1f189}').contains(&character)
+    is_alphanumeric(character) && !('\u{1f130}'..='\u{1f189}').contains(&character)
 }
 
 /// Korean syllables and the common Han characters, which no decomposition changes.
