@@ -8,6 +8,22 @@ export function dayAndTime(rfc3339: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
+/** The day of a moment in words, '' for what is no RFC 3339 time. */
+export function day(rfc3339: string): string {
+  const at = new Date(rfc3339);
+  if (Number.isNaN(at.getTime())) return '';
+  const locale = language() === 'en' ? 'en-GB' : language();
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(at);
+}
+
+/** The time of day of a moment, '' for what is no RFC 3339 time. */
+export function timeOfDay(rfc3339: string): string {
+  const at = new Date(rfc3339);
+  if (Number.isNaN(at.getTime())) return '';
+  const locale = language() === 'en' ? 'en-GB' : language();
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+}
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** A size in bytes as people read it: `12 kB`, `3.4 MB` (powers of 1000). */

@@ -96,10 +96,17 @@ fn label(db: &Reading<'_>, changes: &[Change]) -> Result<String> {
             "note" | "translation" | "briefing_item" => (change.table.as_str(), "text"),
             _ => continue,
         };
+        // A statement in a briefing has no words of its own: it is known by its quote.
+        let known_by = if table == "briefing_item" {
+            "coalesce((SELECT quote FROM span WHERE span.statement_id = briefing_item.statement_id
+                       ORDER BY position LIMIT 1), text)"
+        } else {
+            column
+        };
         let now: Option<String> = db
             .conn
             .prepare_cached(&format!(
-                "SELECT substr({column}, 1, 120) FROM {table} WHERE uid = ?1"
+                "SELECT substr({known_by}, 1, 120) FROM {table} WHERE uid = ?1"
             ))?
             .query_row([&change.uid], |row| row.get(0))
             .optional()?;

@@ -73,6 +73,7 @@ export const log = {
   'history.field': 'Field',
   'history.before': 'Before',
   'history.after': 'After',
+  'history.now': 'As it is now',
   'history.added': 'added',
   'history.removed': 'removed',
   'history.changed': 'changed',

@@ -12,6 +12,7 @@ export const read = {
   'read.statements': { one: '{count} statement', other: '{count} statements' },
   'read.translated': '{count} translated',
   'read.has_draft': 'unsaved statement',
+  'read.has_draft_short': 'unsaved',
   'read.outlet_unknown': 'Outlet unknown',
   'read.date_unknown': 'date unknown',
   'read.published_unknown': 'Publication date unknown',
