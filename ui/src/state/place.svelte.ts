@@ -21,6 +21,13 @@ interface Visit<P extends Place = Place> {
 /** How many steps back are kept. */
 const KEPT = 100;
 
+/** What is being written where the window leaves is stored by its field as it loses the focus, not lost with it. */
+function leaveField(): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLElement && field.matches('input, textarea') && field.closest('dialog') === null)
+    field.blur();
+}
+
 /** Where the window is, and where it was. */
 class Router {
   #visits: Visit[] = $state([{ place: 'read', params: {} }]);
@@ -38,6 +45,7 @@ class Router {
 
   /** Opens a place; the way back leads to where the window was. */
   go<P extends Place>(place: P, params: PlaceParams[P] = {}): void {
+    if (place !== this.place) leaveField();
     const kept = this.#visits.slice(Math.max(0, this.#at + 1 - KEPT), this.#at + 1);
     this.#visits = [...kept, { place, params }];
     this.#at = this.#visits.length - 1;
@@ -57,10 +65,12 @@ class Router {
   }
 
   back(): void {
+    leaveField();
     if (this.canGoBack) this.#at -= 1;
   }
 
   forward(): void {
+    leaveField();
     if (this.canGoForward) this.#at += 1;
   }
 }

@@ -73,7 +73,9 @@ describe.each([
       expect(contrast(get(word), get('accent-soft')), `${word} on accent-soft`).toBeGreaterThanOrEqual(4.5);
     expect(contrast(get('ink'), get('warn-soft'))).toBeGreaterThanOrEqual(4.5);
     expect(contrast(get('ok'), get('ok-soft'))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(get('on-accent'), get('accent-strong'))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(get('on-fill'), get('fill'))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(get('on-fill'), get('fill-strong'))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(get('soft'), get('groove')), 'soft on groove').toBeGreaterThanOrEqual(4.5);
   });
 
   it('the ring of the focus, the mark of a chosen row and the edge of a control are seen on every ground', () => {
@@ -82,6 +84,8 @@ describe.each([
         expect(contrast(get(line), get(ground)), `${line} on ${ground}`).toBeGreaterThanOrEqual(3);
     for (const ground of grounds)
       expect(contrast(get('edge'), get(ground)), `edge on ${ground}`).toBeGreaterThanOrEqual(3);
+    // The edge tells the chosen one of a few from the groove that they lie in.
+    expect(contrast(get('edge'), get('raise')), 'edge of what is chosen').toBeGreaterThanOrEqual(3);
   });
 
   it('a row that is pointed at and one that is chosen differ from the ground and from each other', () => {
@@ -95,6 +99,8 @@ describe.each([
       for (const depth of ['1', '2', '3']) {
         const ground = over(get(`k-${one}-${depth}`), get('paper'));
         expect(contrast(get('ink'), ground), `${one} ${depth}`).toBeGreaterThanOrEqual(4.5);
+        const chosen = over(get(`k-${one}-${depth}`), get('raise'));
+        expect(contrast(get('ink'), chosen), `${one} ${depth} as chosen`).toBeGreaterThanOrEqual(4.5);
       }
       for (const two of KINDS) {
         const ground = over(get(`k-${one}-1`), over(get(`k-${two}-1`), get('paper')));

@@ -130,6 +130,7 @@ export const briefings = {
   'command.briefing_heading': 'Add heading',
   'command.briefing_prose': 'Add prose',
   'command.briefing_export': 'Export Markdown',
+  'briefings.export_short': 'Export',
   'command.briefing_copy': 'Copy Markdown',
   'command.briefing_source': 'Switch between preview and Markdown',
   'command.briefing_add_statement': 'Add to briefing',
