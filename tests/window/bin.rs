@@ -43,7 +43,7 @@ async fn wait_for_deleted(window: &Driver, count: u64) {
 
 /// Goes through the register from its first entry to the one of this name.
 async fn show(window: &Driver, name: &str) {
-    window.click("[role=option][aria-posinset='1'] .name").await;
+    window.click("[role=option][aria-posinset='1']").await;
     let shown = "return document.querySelector('[data-name]')?.value ?? ''";
     window
         .wait_until(&format!("{name} is not in the list"), || async {

@@ -15,6 +15,7 @@ mod driver;
 mod driver_input;
 mod opening;
 mod reach;
+mod seldom;
 mod stage;
 mod states;
 mod whole_job;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::driver::{Driver, with_window};
 
-const PLACES: [&str; 5] = ["Read", "Search", "Actors", "Compare", "Briefings"];
+pub const PLACES: [&str; 5] = ["Read", "Search", "Actors", "Compare", "Briefings"];
 
 /// Scrolling boxes whose content is wider than they are, each with the element that sticks out furthest.
 const SIDEWAYS: &str = "const name = (one) => one.tagName + '.' + (one.getAttribute('class') ?? '') + ' “'
@@ -30,7 +30,7 @@ const CUT: &str = "const found = [];
     for (const one of document.querySelectorAll('button, input, select, textarea, [role=radio]')) {
       const box = one.getBoundingClientRect();
       if (!one.checkVisibility() || box.width < 2 || box.height < 2) continue;
-      const pane = one.closest('[data-pane], footer, dialog') ?? document.body;
+      const pane = one.closest('[popover], [data-pane], footer, dialog') ?? document.body;
       const { left, right } = pane.getBoundingClientRect();
       if (box.right > right + 1 || box.left < left - 1)
         found.push((one.getAttribute('aria-label') ?? one.textContent).trim() + ' in ' + pane.className);
@@ -54,7 +54,7 @@ const TALL: &str = "const found = [];
 
 /// Takes the picture of a state and looks for panes that scroll sideways, for controls that are cut and for text
 /// fields that are too tall.
-async fn look(window: &Driver, name: &str) {
+pub async fn look(window: &Driver, name: &str) {
     window.screenshot(name).await;
     for (wrong, script) in [
         ("scrolls sideways", SIDEWAYS),
@@ -76,7 +76,7 @@ pub async fn size(window: &Driver, width: u32, height: u32) {
         .await;
 }
 
-async fn go(window: &Driver, place: usize) {
+pub async fn go(window: &Driver, place: usize) {
     window.press(&format!("Control+{}", place + 1)).await;
     window
         .wait_until("the place does not come", || async {
@@ -96,7 +96,11 @@ async fn go(window: &Driver, place: usize) {
 /// Brings what is worth looking at into a place.
 async fn fill(window: &Driver, place: usize) {
     match PLACES[place] {
-        "Read" => window.press("n").await,
+        "Read" => {
+            window.press("n").await;
+            // WebKitGTK paints what was scrolled to a little later.
+            tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+        }
         "Search" => {
             window.wait_for_focus("input[role=combobox]").await;
             window.press("Control+a").await;

@@ -225,3 +225,21 @@ fn headings_and_prose_are_plain_text() {
         "# Positions\n\n### A \\*b\\* \\#\n\n1\\. one\\\n\\# two\n\nthree\n"
     );
 }
+
+#[test]
+fn the_history_knows_a_quoted_statement_by_its_words() {
+    let mut desk = Desk::new();
+    let article = desk.article("Peace is near.");
+    let statement = desk.add(
+        "add_statement",
+        json!({ "article": article, "kind": "direct", "spans": [{ "start": 0, "end": 5, "quote": "Peace" }] }),
+    );
+    let briefing = briefing(&mut desk);
+    desk.add(
+        "add_briefing_item",
+        json!({ "briefing": briefing, "content": { "statement": { "statement": statement } } }),
+    );
+    let newest = &desk.call("list_history", json!({ "limit": 1 }))["entries"][0];
+    assert_eq!(newest["command"], "add_briefing_item");
+    assert_eq!(newest["label"], "Peace");
+}
