@@ -57,26 +57,6 @@ pub fn holds(positions: &Positions<'_>, start: u32, end: u32, quote: &Quote) -> 
     capture(positions, start, end).is_ok_and(|found| found == *quote)
 }
 
-/// Where the quote, with all of its context, stands in another revision of the text: the range of
-/// the exact words, when there is exactly one such place. With none or several the answer is None:
-/// a span is carried over exactly or not at all.
-pub fn carry(positions: &Positions<'_>, quote: &Quote) -> Option<(u32, u32)> {
-    if quote.exact.is_empty() {
-        return None;
-    }
-    let whole = [quote.prefix.as_str(), &quote.exact, &quote.suffix].concat();
-    let text = positions.text();
-    let at = text.find(&whole)?;
-    // Overlapping second places count too, so the search goes on one character later.
-    let next = at + text.get(at..)?.chars().next()?.len_utf8();
-    if text.get(next..)?.contains(&whole) {
-        return None;
-    }
-    let start = at.checked_add(quote.prefix.len())?;
-    let end = start.checked_add(quote.exact.len())?;
-    Some((positions.from_byte(start)?, positions.from_byte(end)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,26 +102,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_quote_is_carried_to_its_only_place_and_nowhere_when_there_are_two() {
-        let quote = capture(&Positions::new("said yes today"), 5, 8).unwrap();
-        assert_eq!(
-            carry(&Positions::new("He said yes today."), &quote),
-            Some((8, 11))
-        );
-        assert_eq!(
-            carry(&Positions::new("said yes today, said yes today"), &quote),
-            None
-        );
-        assert_eq!(carry(&Positions::new("said no today"), &quote), None);
-        let repeated = Quote {
-            exact: "aa".into(),
-            prefix: String::new(),
-            suffix: String::new(),
-        };
-        assert_eq!(carry(&Positions::new("aaa"), &repeated), None);
-    }
-
     proptest! {
         #[test]
         fn what_is_captured_holds_where_it_was_captured(text in "\\PC{1,120}", a in 0_u32..120, b in 0_u32..120) {
@@ -149,9 +109,6 @@ mod tests {
             if let Ok(quote) = capture(&positions, a, b) {
                 prop_assert!(holds(&positions, a, b, &quote));
                 prop_assert_eq!(check(&positions, a, b, &quote.exact), Ok(()));
-                if let Some(place) = carry(&positions, &quote) {
-                    prop_assert_eq!(place, (a, b));
-                }
             }
         }
     }
