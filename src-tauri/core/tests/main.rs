@@ -10,6 +10,7 @@ mod bin;
 mod briefing_markdown;
 mod briefings;
 mod copies;
+mod correction;
 mod events;
 mod glossary;
 mod history;

@@ -99,6 +99,16 @@ const REQUESTS: &[(&str, &str, Make)] = &[
         }
         request
     }),
+    ("correct_text", "", |known, [a, b, c, _]| {
+        let text = format!(
+            "{} {} sagte: {} Satz. {}",
+            word(c),
+            word(a),
+            word(b),
+            "Satz. ".repeat(8)
+        );
+        json!({ "article": known.pick("article", a), "text": text, "reason": word(c) })
+    }),
     ("add_statement", "statement", |known, [a, b, c, d]| {
         json!({
             "article": known.pick("article", a), "spans": [span(b), { "start": 50, "end": 53 }], "kind": of(KINDS, b),
@@ -524,7 +534,7 @@ impl Run {
 #[test]
 fn every_undo_gives_what_was_before_and_every_redo_what_was_after() {
     let config = Config {
-        cases: 4,
+        cases: 5,
         failure_persistence: None,
         max_shrink_iters: 200,
         ..Config::default()

@@ -491,3 +491,29 @@ fn the_samples_briefing_holds_against_the_samples() {
         briefings["briefings"][0]["statements"].as_u64().unwrap()
     );
 }
+
+#[test]
+fn a_briefing_made_before_its_text_was_corrected_still_holds() {
+    let mut bench = Bench::new();
+    let markdown = bench.export();
+    let corrected = GERMAN
+        .replace("Wir sind", "Wir alle sind")
+        .replace("Titel", "Der Titel");
+    let article = bench.article.clone();
+    bench
+        .desk
+        .call("correct_text", json!({ "article": article, "text": corrected }));
+    let report = bench.verify(&markdown);
+    assert!(report.ok && report.quotes == 2, "{report:?}");
+    assert!(bench.problems().contains(&"orphaned_span".to_owned()));
+    // What could not follow is quoted from the text where it stands.
+    let report = bench.verify(&bench.export());
+    assert_eq!(report.quotes, 2);
+    assert!(
+        report
+            .lines
+            .iter()
+            .any(|verdict| verdict.outcome == Outcome::Holds),
+        "{report:?}"
+    );
+}

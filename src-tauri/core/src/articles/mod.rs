@@ -1,5 +1,6 @@
 //! Articles: one text each, with what is known of it.
 
+mod correction;
 mod edit;
 mod findings;
 mod get;
@@ -13,6 +14,7 @@ mod source;
 mod text;
 mod types;
 
+pub use correction::*;
 pub use edit::edit;
 pub(crate) use findings::content_findings;
 pub use get::get;

@@ -75,6 +75,12 @@ commands! {
         get_article => articles::get, One, articles::ArticleView;
         /// What would become of a file or a text, before it is stored.
         preview_article => articles::preview, articles::PreviewArticle, articles::ArticlePreview;
+        /// The texts that an article has had, the current one first.
+        list_revisions => articles::list_revisions, One, articles::RevisionList;
+        /// A text that an article has or had.
+        get_revision => articles::get_revision, One, articles::RevisionText;
+        /// What would become of everything marked in an article if its text were corrected.
+        preview_correction => articles::preview_correction, articles::PreviewCorrection, articles::CorrectionPreview;
         /// The copies of an article: the same text, excerpts, reworded.
         list_copies => copies::list, One, copies::CopyList;
         /// The texts that stand in more than one article.
@@ -147,6 +153,8 @@ commands! {
         import_articles => articles::import, articles::ImportArticles, articles::ImportedArticles;
         /// Corrects what is known of an article.
         edit_article => articles::edit, articles::EditArticle, Nothing;
+        /// Puts a corrected text in the place of an article's current one; what is marked follows exactly or is orphaned.
+        correct_text => articles::correct_text, articles::CorrectText, articles::CorrectedText;
         /// Says whether articles go back to the same text.
         decide_copies => copies::decide, copies::DecideCopies, Nothing;
         /// Marks a statement.

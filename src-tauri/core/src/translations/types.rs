@@ -66,6 +66,8 @@ pub struct TranslationView {
     pub statement: Option<Uid>,
     /// Set when it is of a passage.
     pub passage: Option<Range>,
+    /// The text was corrected and the passage does not stand in it any more: its range is one of an earlier text.
+    pub orphaned: bool,
     pub language: String,
     pub title: String,
     pub text: String,

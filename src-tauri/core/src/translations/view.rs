@@ -10,7 +10,8 @@ use crate::commands::answers::Range;
 pub(crate) fn of_article(conn: &Connection, article_id: i64) -> Result<Vec<TranslationView>> {
     let mut statement = conn.prepare_cached(
         "SELECT t.uid, a.uid, NULL, t.start, t.end, t.language, t.title, t.text, t.translator, t.translated,
-           t.status, t.added
+           t.status, t.added, t.revision_id IS NOT NULL AND t.revision_id <> (SELECT r.id FROM text_revision r
+             WHERE r.article_id = t.article_id ORDER BY r.number DESC LIMIT 1)
          FROM translation t JOIN article a ON a.id = t.article_id
          WHERE t.article_id = ?1 AND t.statement_id IS NULL AND t.deleted IS NULL
          ORDER BY t.start NULLS FIRST, t.id",
@@ -23,11 +24,11 @@ pub(crate) fn of_article(conn: &Connection, article_id: i64) -> Result<Vec<Trans
 pub(crate) fn of_statements(conn: &Connection, ids: &str) -> Result<Vec<(i64, TranslationView)>> {
     let mut statement = conn.prepare_cached(
         "SELECT t.uid, a.uid, s.uid, NULL, NULL, t.language, t.title, t.text, t.translator, t.translated,
-           t.status, t.added, t.statement_id
+           t.status, t.added, 0, t.statement_id
          FROM translation t JOIN article a ON a.id = t.article_id JOIN statement s ON s.id = t.statement_id
          WHERE t.statement_id IN (SELECT value FROM json_each(?1)) AND t.deleted IS NULL ORDER BY t.id",
     )?;
-    let rows = statement.query_map([ids], |row| Ok((row.get(12)?, view(row)?)))?;
+    let rows = statement.query_map([ids], |row| Ok((row.get(13)?, view(row)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -41,6 +42,7 @@ fn view(row: &Row<'_>) -> rusqlite::Result<TranslationView> {
         article: row.get(1)?,
         statement: row.get(2)?,
         passage,
+        orphaned: row.get(12)?,
         language: row.get(5)?,
         title: row.get(6)?,
         text: row.get(7)?,
