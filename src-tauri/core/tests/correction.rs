@@ -212,7 +212,7 @@ fn a_deleted_quote_is_orphaned_and_its_text_stays_readable() {
     sound(&mut desk);
     // A later correction leaves alone what is orphaned already.
     desk.call("correct_text", json!({ "article": article, "text": TEXT }));
-    assert_eq!(spans(&mut desk, &abroad)[0].1, true);
+    assert!(spans(&mut desk, &abroad)[0].1);
     // The analyst finds it its place again.
     desk.call_and_back(
         "edit_statement",
@@ -270,7 +270,7 @@ fn a_statement_in_the_bin_comes_back_where_its_words_are_now() {
         json!({ "article": article, "text": TEXT.replace("Ankara, ", "") }),
     );
     desk.call("restore", json!({ "entity": "statement", "uids": [abroad] }));
-    assert_eq!(spans(&mut desk, &abroad)[0].1, false);
+    assert!(!spans(&mut desk, &abroad)[0].1);
     sound(&mut desk);
 }
 

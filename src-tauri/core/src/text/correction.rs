@@ -184,8 +184,8 @@ impl<'t> Comparison<'t> {
         if kept == 0 || kept.saturating_mul(2) < self.letters(start, end) {
             return None;
         }
-        let from = self.place(start, |common| common.old_end() > start, true)?;
-        let to = self.place(end, |common| common.old_end() >= end, false)?;
+        let from = self.place(start, |common| common.old_end() > start, true);
+        let to = self.place(end, |common| common.old_end() >= end, false);
         let (start, end) = self.trimmed(from, to)?;
         Some(Fate::Offered {
             start,
@@ -196,11 +196,11 @@ impl<'t> Comparison<'t> {
 
     /// Where a position stands now. In the midst of what was replaced: the beginning or end of what replaced it, so that
     /// what was put into the range is in it and what was put beside it is not.
-    fn place(&self, position: u32, is_next: impl Fn(&Common) -> bool, is_start: bool) -> Option<u32> {
+    fn place(&self, position: u32, is_next: impl Fn(&Common) -> bool, is_start: bool) -> u32 {
         let next = self.common.iter().position(is_next);
         let following = next.and_then(|index| self.common.get(index));
         if let Some(common) = following.filter(|common| common.old <= position) {
-            return Some(common.new + (position - common.old));
+            return common.new + (position - common.old);
         }
         let before = match next {
             Some(index) => index.checked_sub(1).and_then(|index| self.common.get(index)),
@@ -211,10 +211,10 @@ impl<'t> Comparison<'t> {
             (self.old.len_code_points(), self.new.len_code_points()),
             |common| (common.old, common.new),
         );
-        Some(match (is_start, position == old_from, position == old_to) {
+        match (is_start, position == old_from, position == old_to) {
             (true, true, _) | (false, _, false) => new_from,
             (true, false, _) | (false, _, true) => new_to,
-        })
+        }
     }
 
     /// Without spaces at its ends.
@@ -263,6 +263,9 @@ impl Found {
     }
 }
 
+/// Looks more closely at pieces that differ.
+type Differing<'d, 'p, 't> = dyn FnMut(&mut InCommon, &'p [Piece<'t>], &'p [Piece<'t>]) + 'd;
+
 /// What two texts have in common, in order.
 #[derive(Default)]
 struct InCommon(Vec<Common>);
@@ -273,7 +276,7 @@ impl InCommon {
         &mut self,
         before: &'p [Piece<'t>],
         after: &'p [Piece<'t>],
-        differing: &mut dyn FnMut(&mut Self, &'p [Piece<'t>], &'p [Piece<'t>]),
+        differing: &mut Differing<'_, 'p, 't>,
     ) {
         let mut input = InternedInput::default();
         input.update_before(before.iter().map(|piece| piece.text));
@@ -296,7 +299,7 @@ impl InCommon {
         for (one, other) in split(before, count).iter().zip(split(after, count)) {
             match self.0.last_mut() {
                 Some(last) if last.old_end() == one.start && last.new_end() == other.start => {
-                    last.length += one.length
+                    last.length += one.length;
                 }
                 _ => self.0.push(Common {
                     old: one.start,

@@ -22,6 +22,7 @@ export const history = {
   'did.edit_briefing_item': 'change a part of a briefing',
   'did.edit_concept': 'change a concept of the glossary',
   'did.edit_event': 'change an event',
+  'did.correct_text': 'correct a text',
   'did.decide_copies': 'say what is a copy',
   'did.edit_link': 'change a relation',
   'did.edit_note': 'change a note',

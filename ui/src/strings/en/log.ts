@@ -22,6 +22,7 @@ export const log = {
   'log.edit_briefing_item': 'Changed something in a briefing',
   'log.edit_concept': 'Changed a concept of the glossary',
   'log.edit_event': 'Changed an event',
+  'log.correct_text': 'Corrected a text',
   'log.decide_copies': 'Said which articles are copies',
   'log.edit_link': 'Changed a link between statements',
   'log.edit_note': 'Changed a note',
