@@ -240,6 +240,13 @@ export type SameReason =
       statements: number;
     };
 /**
+ */
+export type Fate = 'carried' | 'offered' | 'lost';
+/**
+ * Why the analyst has to look.
+ */
+export type Doubt = 'changed' | 'moved' | 'ambiguous';
+/**
  * Why a word is looked for beside one that was typed.
  */
 export type ExpansionReason =
@@ -380,6 +387,13 @@ export interface Commands {
   complete_actors: {
     request: CompleteActors;
     answer: ActorMatches;
+  };
+  /**
+   * Puts a corrected text in the place of an article's current one; what is marked follows exactly or is orphaned. (write)
+   */
+  correct_text: {
+    request: CorrectText;
+    answer: WrittenCorrectedText;
   };
   /**
    * Says whether articles go back to the same text. (write)
@@ -564,6 +578,13 @@ export interface Commands {
     answer: OutletView;
   };
   /**
+   * A text that an article has or had. (read)
+   */
+  get_revision: {
+    request: One;
+    answer: RevisionText;
+  };
+  /**
    * One statement with everything it carries. (read)
    */
   get_statement: {
@@ -704,6 +725,13 @@ export interface Commands {
     answer: OutletList;
   };
   /**
+   * The texts that an article has had, the current one first. (read)
+   */
+  list_revisions: {
+    request: One;
+    answer: RevisionList;
+  };
+  /**
    * All saved searches. (read)
    */
   list_saved_searches: {
@@ -793,6 +821,13 @@ export interface Commands {
   preview_briefing: {
     request: One;
     answer: BriefingPreview;
+  };
+  /**
+   * What would become of everything marked in an article if its text were corrected. (read)
+   */
+  preview_correction: {
+    request: PreviewCorrection;
+    answer: CorrectionPreview;
   };
   /**
    * Takes back that two actors are not the same. (write)
@@ -1256,6 +1291,81 @@ export interface ActorRef {
   uid: Uid;
 }
 /**
+ * Puts a corrected text in the place of the current one, which stays readable as an earlier revision.
+ */
+export interface CorrectText {
+  /**
+   * Which of those that are offered follow (uids of spans and translations).
+   */
+  accept?: Uid[];
+  article: Uid;
+  /**
+   * Why, in the analyst's words.
+   */
+  reason?: string;
+  /**
+   * The revision that was corrected: refused when it is not the current one any more. Absent: whatever is current.
+   */
+  revision?: Uid | null;
+  /**
+   * The whole text.
+   */
+  text: string;
+}
+/**
+ * What a write answers: its own result, and what it touched, so that a window redraws just that.
+ */
+export interface WrittenCorrectedText {
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  command: string;
+  /**
+   * True when a command with this identity had been done before: nothing was done again.
+   */
+  repeated: boolean;
+  result: CorrectedText;
+  /**
+   * Its number in the history, counted from 1.
+   */
+  sequence: number;
+  touched: Touched1;
+}
+/**
+ * What was done.
+ */
+export interface CorrectedText {
+  /**
+   * Spans and passages that followed, those that were accepted too.
+   */
+  carried: number;
+  /**
+   * Counted from 1.
+   */
+  number: number;
+  /**
+   * Statements and translations that lost words.
+   */
+  orphaned: Uid[];
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  revision: string;
+}
+/**
+ * What was added, changed or removed.
+ */
+export interface Touched1 {
+  /**
+   * Every kind of thing that was touched.
+   */
+  entities: Entity[];
+  /**
+   * Which ones; empty when there are more than 200.
+   */
+  uids: Uid[];
+}
+/**
  * Says whether articles go back to the same text as another one.
  */
 export interface DecideCopies {
@@ -1286,7 +1396,7 @@ export interface WrittenNothing {
    * Its number in the history, counted from 1.
    */
   sequence: number;
-  touched: Touched1;
+  touched: Touched2;
 }
 /**
  * Nothing more to say.
@@ -1295,7 +1405,7 @@ export interface Nothing {}
 /**
  * What was added, changed or removed.
  */
-export interface Touched1 {
+export interface Touched2 {
   /**
    * Every kind of thing that was touched.
    */
@@ -1506,7 +1616,7 @@ export interface WrittenEmptied {
    * Its number in the history, counted from 1.
    */
   sequence: number;
-  touched: Touched2;
+  touched: Touched3;
 }
 /**
  * What emptying the bin removed.
@@ -1517,7 +1627,7 @@ export interface Emptied {
 /**
  * What was added, changed or removed.
  */
-export interface Touched2 {
+export interface Touched3 {
   /**
    * Every kind of thing that was touched.
    */
@@ -1770,6 +1880,10 @@ export interface TranslationView {
   article: Uid;
   language: string;
   /**
+   * The text was corrected and the passage does not stand in it any more: its range is one of an earlier text.
+   */
+  orphaned: boolean;
+  /**
    * Set when it is of a passage.
    */
   passage?: Range | null;
@@ -1876,13 +1990,13 @@ export interface HistoryEntry {
    * Of an undo or redo: the number of the command concerned.
    */
   target?: number | null;
-  touched: Touched3;
+  touched: Touched4;
   uid: Uid;
 }
 /**
  * What a command added, changed or removed.
  */
-export interface Touched3 {
+export interface Touched4 {
   /**
    * Every kind of thing that was touched.
    */
@@ -1993,6 +2107,40 @@ export interface OutletRow {
   statements: number;
   uid: Uid;
   url: string;
+}
+/**
+ * A text that an article has or had.
+ */
+export interface RevisionText {
+  article: Uid;
+  revision: RevisionRow;
+  text: string;
+}
+/**
+ * One of them.
+ */
+export interface RevisionRow {
+  /**
+   * RFC 3339, UTC.
+   */
+  added: string;
+  /**
+   * Code points.
+   */
+  characters: number;
+  /**
+   * Counted from 1.
+   */
+  number: number;
+  /**
+   * Why it took the place of the one before.
+   */
+  reason: string;
+  /**
+   * Of its UTF-8 bytes.
+   */
+  sha256: string;
+  uid: Uid;
 }
 /**
  */
@@ -2166,7 +2314,7 @@ export interface WrittenImportedArticles {
    * Its number in the history, counted from 1.
    */
   sequence: number;
-  touched: Touched4;
+  touched: Touched5;
 }
 /**
  * What became of each source, in the order of the request.
@@ -2207,7 +2355,7 @@ export interface RefusedArticle {
 /**
  * What a command added, changed or removed.
  */
-export interface Touched4 {
+export interface Touched5 {
   /**
    * Every kind of thing that was touched.
    */
@@ -2240,7 +2388,7 @@ export interface WrittenImportedGlossary {
    * Its number in the history, counted from 1.
    */
   sequence: number;
-  touched: Touched5;
+  touched: Touched6;
 }
 /**
  * What became of the concepts of a file.
@@ -2293,7 +2441,7 @@ export interface RefusedTerm {
 /**
  * What a command added, changed or removed.
  */
-export interface Touched5 {
+export interface Touched6 {
   /**
    * Every kind of thing that was touched.
    */
@@ -2763,6 +2911,15 @@ export interface OutletList {
   outlets: OutletRow[];
 }
 /**
+ * The texts that an article has had.
+ */
+export interface RevisionList {
+  /**
+   * The current one first.
+   */
+  revisions: RevisionRow[];
+}
+/**
  * All saved searches.
  */
 export interface ListSavedSearches {
@@ -2970,6 +3127,75 @@ export interface BriefingProblem {
   item: string;
 }
 /**
+ * A text that is to take the place of an article's current one. Line ends become LF.
+ */
+export interface PreviewCorrection {
+  article: Uid;
+  /**
+   * The whole text.
+   */
+  text: string;
+}
+/**
+ * What would become of what is marked in the current text.
+ */
+export interface CorrectionPreview {
+  /**
+   * False when the text is the current one.
+   */
+  changed: boolean;
+  /**
+   * Code points of the corrected text.
+   */
+  characters: number;
+  /**
+   * Spans of statements and translated passages, in reading order.
+   */
+  quotes: QuoteFate[];
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  revision: string;
+}
+/**
+ * What becomes of one span or translated passage.
+ */
+export interface QuoteFate {
+  at: Range1;
+  fate: Fate;
+  /**
+   * What stands there.
+   */
+  quote: string;
+  /**
+   * The statement that it is a span of; null for a translated passage.
+   */
+  statement?: Uid | null;
+  /**
+   * Its range in the corrected text, unless it is lost.
+   */
+  to?: Range | null;
+  /**
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+   */
+  uid: string;
+  /**
+   * Only when it is offered.
+   */
+  why?: Doubt | null;
+  /**
+   * What stands there.
+   */
+  words?: string | null;
+}
+/**
+ * A range of a text: code points from 0, end excluded.
+ */
+export interface Range1 {
+  end: number;
+  start: number;
+}
+/**
  * Two actors, in either order.
  */
 export interface TwoActors {
@@ -2993,7 +3219,7 @@ export interface WrittenUndone {
    * Its number in the history, counted from 1.
    */
   sequence: number;
-  touched: Touched6;
+  touched: Touched7;
 }
 /**
  * What was undone or done again.
@@ -3011,7 +3237,7 @@ export interface Undone {
 /**
  * What a command added, changed or removed.
  */
-export interface Touched6 {
+export interface Touched7 {
   /**
    * Every kind of thing that was touched.
    */
@@ -3278,6 +3504,7 @@ export const WRITES: ReadonlySet<keyof Commands> = new Set<keyof Commands>([
   'add_tag',
   'add_topic',
   'add_translation',
+  'correct_text',
   'decide_copies',
   'delete',
   'edit_actor',

@@ -29,6 +29,7 @@ export const readCommands = [
   { id: 'read.link', title: 'command.link', keys: ['L'], when: 'read' },
   { id: 'read.note', title: 'command.article_note', keys: ['Shift+N'], when: 'read' },
   { id: 'read.facts', title: 'command.article_facts', keys: ['F2'], when: 'read' },
+  { id: 'read.correct_text', title: 'command.correct_text', keys: ['Shift+F2'], when: 'read' },
   { id: 'read.delete', title: 'command.delete_statement', keys: ['Delete'], when: 'read', inFields: false },
   { id: 'read.delete_article', title: 'command.delete_article', keys: [], when: 'read' },
   {

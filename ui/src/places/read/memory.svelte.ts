@@ -36,6 +36,8 @@ class Memory {
   filters: Filters = $state.raw(NO_FILTERS);
   /** Unsaved statements, by their article. */
   readonly drafts = new SvelteMap<Uid, Draft>();
+  /** Corrected texts that are not stored yet, by their article, with the revision that they correct. */
+  readonly corrections = new Map<Uid, { revision: Uid; text: string; reason: string }>();
   /** How far each article was scrolled (CSS pixels). */
   readonly scrolled = new Map<Uid, number>();
   #view: TranslationView | undefined = $state();
@@ -68,6 +70,7 @@ class Memory {
     this.statement = null;
     this.filters = NO_FILTERS;
     this.drafts.clear();
+    this.corrections.clear();
     this.scrolled.clear();
   }
 }

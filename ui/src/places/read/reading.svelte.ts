@@ -81,7 +81,7 @@ export class Reading {
   inField = $state(false);
   /** Translation being written, of what. */
   translating: 'statement' | 'passage' | 'article' | null = $state(null);
-  dialog: 'link' | null = $state(null);
+  dialog: 'link' | 'correction' | null = $state(null);
   /** Whether a note about the article is being written. */
   noting = $state(false);
   surface: Surface | undefined;

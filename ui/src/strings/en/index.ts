@@ -4,6 +4,7 @@ import { archive } from './archive';
 import { briefings } from './briefings';
 import { compare } from './compare';
 import { copies } from './copies';
+import { correction } from './correction';
 import { dates } from './dates';
 import { errors } from './errors';
 import { expansions } from './expansions';
@@ -37,6 +38,7 @@ export const en = {
   ...glossary,
   ...compare,
   ...copies,
+  ...correction,
   ...briefings,
   ...workspace,
   ...imports,
