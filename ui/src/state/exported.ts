@@ -3,7 +3,11 @@ import { fileSize } from '../strings/formats';
 import { t } from '../strings/index.svelte';
 import { status } from './status.svelte';
 
-type Said = 'workspace.copied' | 'workspace.statements_exported' | 'workspace.lines_exported' | 'archive.failures_exported';
+type Said =
+  | 'workspace.copied'
+  | 'workspace.statements_exported'
+  | 'workspace.lines_exported'
+  | 'archive.failures_exported';
 
 /** Lets the shell ask where to, and says what was written; says nothing when the person changed their mind. */
 export async function exported(ask: () => Promise<{ file: ExportedFile | null }>, said: Said): Promise<void> {
