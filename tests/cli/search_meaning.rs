@@ -42,3 +42,19 @@ fn expansions_are_in_the_json_and_switched_off_by_options() {
     assert!(found(&["--without", "inflection"]).0 < hits);
     assert!(found(&["--without-term", "verhandlungen"]).0 < hits);
 }
+
+#[test]
+fn what_is_switched_off_is_in_no_line_and_no_count_either() {
+    let desk = Desk::new();
+    let demo = desk.demonstration();
+    let counted = |more: &[&str], field: &str| -> usize {
+        let mut arguments = vec!["Verhandlung", "--json"];
+        arguments.extend(more);
+        let page: Value = serde_json::from_str(&search(&desk, &demo, &arguments).out).unwrap();
+        page[field].as_array().map_or(0, Vec::len)
+    };
+    assert!(counted(&["--kwic"], "rows") > 0);
+    assert_eq!(counted(&["--kwic", "--exact"], "rows"), 0);
+    assert!(counted(&["--facets"], "facets") > 0);
+    assert_eq!(counted(&["--facets", "--exact"], "facets"), 0);
+}

@@ -135,7 +135,7 @@ pub struct SearchHow {
     #[arg(long, conflicts_with_all = ["kwic", "facets"])]
     pub explain: bool,
     /// Look for the words as typed and nothing else (as =word and "words" do).
-    #[arg(long, conflicts_with_all = ["kwic", "facets", "without", "with_term", "without_term"])]
+    #[arg(long, conflicts_with_all = ["without", "with_term", "without_term"])]
     pub exact: bool,
     /// Do not look for words for this reason.
     #[arg(long, value_name = "REASON", value_parser = ["spelling", "inflection", "compound", "name", "other_name", "glossary"])]

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use dragoman_core::search::{KeywordInContext, KwicSort, KwicWithin, kwic_csv};
+use dragoman_core::search::{ExpansionReason, KeywordInContext, KwicSort, KwicWithin, kwic_csv};
 use dragoman_core::workspace::{Context, Workspace};
 use dragoman_core::{Result, files};
 use serde_json::json;
 
-use crate::arguments::KwicOrder;
+use crate::arguments::{KwicOrder, SearchHow};
 use crate::import::stdout_failed;
 use crate::lists::{or, print, rows_of};
 use crate::output::{DONE, Output, printable, text};
@@ -16,13 +16,16 @@ use crate::session::Session;
 pub fn lines(
     workspace: &Path,
     query: &str,
-    by: KwicOrder,
-    limit: u32,
+    (by, limit): (KwicOrder, u32),
+    how: &SearchHow,
     analyst: &str,
     output: &Output,
 ) -> Result<u8> {
     let mut session = Session::open(workspace, analyst)?;
-    let request = json!({ "query": query, "sort": sort(by), "limit": limit });
+    let request = json!({
+        "query": query, "sort": sort(by), "limit": limit,
+        "without": how.reasons(), "without_terms": how.without_term, "with_terms": how.with_term,
+    });
     let page = session.call("keyword_in_context", request)?;
     session.close()?;
     print(output, &page, |page| {
@@ -48,6 +51,7 @@ pub fn table(
     workspace: &Path,
     query: &str,
     by: KwicOrder,
+    how: &SearchHow,
     (file, overwrite): (&Path, bool),
     analyst: &str,
     output: &Output,
@@ -57,6 +61,9 @@ pub fn table(
         query: query.to_owned(),
         sort: sort(by),
         within: KwicWithin::default(),
+        without: reasons(how),
+        without_terms: how.without_term.clone(),
+        with_terms: how.with_term.clone(),
         width: 0,
         limit: 0,
         after: None,
@@ -77,9 +84,18 @@ pub fn table(
     Ok(DONE)
 }
 
-pub fn facets(workspace: &Path, query: &str, analyst: &str, output: &Output) -> Result<u8> {
+/// The reasons as the core knows them. There are no others: the arguments have been checked.
+fn reasons(how: &SearchHow) -> Vec<ExpansionReason> {
+    serde_json::from_value(json!(how.reasons())).unwrap_or_default()
+}
+
+pub fn facets(workspace: &Path, query: &str, how: &SearchHow, analyst: &str, output: &Output) -> Result<u8> {
     let mut session = Session::open(workspace, analyst)?;
-    let counts = session.call("search_facets", json!({ "query": query }))?;
+    let request = json!({
+        "query": query,
+        "without": how.reasons(), "without_terms": how.without_term, "with_terms": how.with_term,
+    });
+    let counts = session.call("search_facets", request)?;
     session.close()?;
     print(output, &counts, |counts| {
         let mut lines = Vec::new();

@@ -61,6 +61,17 @@ pub fn statements(workspace: &Path, article: Option<&str>, analyst: &str, output
     })
 }
 
+impl SearchHow {
+    /// For which reasons no other word is looked for.
+    pub fn reasons(&self) -> Vec<&str> {
+        if self.exact {
+            REASONS.to_vec()
+        } else {
+            self.without.iter().map(String::as_str).collect()
+        }
+    }
+}
+
 /// Every reason to look for another word.
 const REASONS: [&str; 6] = [
     "spelling",
@@ -84,7 +95,7 @@ pub fn search(
         "query": query,
         "sort": if relevance { "relevance" } else { "newest" },
         "limit": limit,
-        "without": if how.exact { json!(REASONS) } else { json!(how.without) },
+        "without": how.reasons(),
         "without_terms": how.without_term,
         "with_terms": how.with_term,
     });

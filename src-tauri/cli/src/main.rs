@@ -67,8 +67,9 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             workspace,
             query,
             facets: true,
+            how,
             ..
-        } => context::facets(workspace, query, analyst, output),
+        } => context::facets(workspace, query, how, analyst, output),
         Task::Search {
             workspace,
             query,
@@ -76,10 +77,11 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             by,
             output: file,
             overwrite,
+            how,
             ..
         } => match file {
-            None => context::lines(workspace, query, *by, *limit, analyst, output),
-            Some(file) => context::table(workspace, query, *by, (file, *overwrite), analyst, output),
+            None => context::lines(workspace, query, (*by, *limit), how, analyst, output),
+            Some(file) => context::table(workspace, query, *by, how, (file, *overwrite), analyst, output),
         },
         Task::Apply(request) => apply::run(request, analyst, output),
         Task::Export(request) => export::run(request, analyst, output),

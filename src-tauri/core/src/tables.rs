@@ -26,9 +26,15 @@ impl<'w> Table<'w> {
     /// `= + - @`, their full-width forms, a tab or a line end) gets an apostrophe before it; taking one away from such
     /// cells gives the originals back.
     pub(crate) fn row(&mut self, cells: &[String]) -> Result<()> {
-        self.rows
-            .write_record(cells.iter().map(|cell| harmless(cell)))
+        for cell in cells {
+            if is_formula(cell) {
+                self.rows.write_field(format!("'{cell}"))
+            } else {
+                self.rows.write_field(cell)
+            }
             .map_err(failed)?;
+        }
+        self.rows.write_record(None::<&[u8]>).map_err(failed)?;
         self.written = self.written.saturating_add(1);
         Ok(())
     }

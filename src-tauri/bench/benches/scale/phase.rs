@@ -60,6 +60,14 @@ impl Phase {
             .unwrap_or_default()
     }
 
+    /// Needs the articles in a file.
+    pub fn reads_corpus(self) -> bool {
+        matches!(
+            self,
+            Phase::Queries | Phase::RawArticles | Phase::RawDefault | Phase::RawImport | Phase::Import
+        )
+    }
+
     /// Fast enough to be measured several times, and changes nothing.
     pub fn has_rounds(self) -> bool {
         self >= Phase::Search

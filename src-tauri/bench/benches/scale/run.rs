@@ -14,6 +14,9 @@ use crate::arguments::Arguments;
 use crate::phase::{Outcome, Phase, Setting};
 use crate::{Result, queries, report};
 
+/// From so many articles on what is slow and says nothing new is left out, and what is not needed any more is removed.
+const LARGE: u64 = 1_000_000;
+
 /// What was measured at one size.
 pub type Measured = BTreeMap<u64, Outcome>;
 
@@ -82,15 +85,13 @@ fn one_size(arguments: &Arguments, folder: &Path, size: u64) -> Result<Outcome> 
         round: 0,
     };
     fs::create_dir_all(setting.folder.join("figures"))?;
-    if !setting.corpus().exists() {
-        corpus(arguments, &setting)?;
-    }
     let mut outcome = Outcome::default();
     // The two sides of what is measured in rounds take turns.
     let (once, often): (Vec<Phase>, Vec<Phase>) = Phase::all()
         .iter()
         .copied()
         .filter(|phase| *phase != Phase::Queries || !queries::are_chosen(&setting))
+        .filter(|phase| *phase != Phase::RawDefault || size < LARGE)
         .partition(|phase| !phase.has_rounds());
     let turns = once
         .into_iter()
@@ -105,11 +106,18 @@ fn one_size(arguments: &Arguments, folder: &Path, size: u64) -> Result<Outcome> 
         let came_out: Outcome = if let Some(file) = known {
             serde_json::from_reader(BufReader::new(file))?
         } else {
+            if phase.reads_corpus() && !setting.corpus().exists() {
+                corpus(arguments, &setting)?;
+            }
             let came_out = in_a_process(arguments, phase, &setting, round)?;
             serde_json::to_writer(File::create(&kept)?, &came_out)?;
             came_out
         };
         outcome.add(came_out);
+        if phase == Phase::Import && size >= LARGE {
+            // The last that reads it. It can be made again, and takes gigabytes.
+            let _ = fs::remove_file(setting.corpus());
+        }
     }
     Ok(outcome)
 }

@@ -72,6 +72,11 @@ fn escape_line(line: &str, first: bool, signs: Signs, out: &mut String) {
         let next = after.chars().next();
         // A renderer may take white space off the ends of a line.
         let at_edge = at == 0 || next.is_none();
+        if !at_edge && marker != Some(at) && is_plain(character) {
+            out.push(character);
+            before = Some(character);
+            continue;
+        }
         if must_be_reference(character) || (at_edge && character.is_whitespace()) {
             out.push_str("&#");
             out.push_str(&u32::from(character).to_string());
@@ -91,6 +96,11 @@ fn escape_line(line: &str, first: bool, signs: Signs, out: &mut String) {
         }
         before = Some(character);
     }
+}
+
+/// Letters and digits, which mean nothing to Markdown wherever they stand inside a line; not all of them.
+fn is_plain(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '\u{c0}'..='\u{167f}')
 }
 
 /// What stands around a character in its line.

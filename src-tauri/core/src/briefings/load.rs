@@ -9,6 +9,7 @@ use crate::Result;
 use crate::dates::DateRange;
 use crate::error::OrNotFound as _;
 use crate::text::language_tag::primary;
+use crate::text::offsets::Positions;
 use crate::vocabulary::{Entity, ItemKind, TranslationStatus, Uid};
 
 /// The statements of the briefing `?1`.
@@ -115,28 +116,60 @@ fn entry(row: &Row<'_>, parts: &Parts<'_>) -> rusqlite::Result<Entry> {
     })))
 }
 
+/// A piece with what it is sorted by: its position, its id.
+type Placed = ((i64, i64), Piece);
+
 fn pieces(conn: &Connection, briefing: i64) -> Result<BTreeMap<i64, Vec<Piece>>> {
+    // By text, so that each is read once, however much is quoted of it.
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT p.statement_id, p.quote, p.start, p.end, r.number, r.content_sha256, p.orphaned,
-                substr(c.text, p.start + 1, p.end - p.start) = p.quote
-         FROM span p JOIN text_revision r ON r.id = p.revision_id JOIN content c ON c.sha256 = r.content_sha256
-         WHERE p.statement_id IN {STATEMENTS} ORDER BY p.statement_id, p.position, p.id"
+        "SELECT p.statement_id, p.quote, p.start, p.end, r.number, r.content_sha256, p.orphaned, r.id, p.position, p.id
+         FROM span p JOIN text_revision r ON r.id = p.revision_id
+         WHERE p.statement_id IN {STATEMENTS} ORDER BY r.id"
     ))?;
-    let rows = statement.query_map([briefing], |row| {
-        Ok((
-            row.get(0)?,
-            Piece {
-                words: row.get(1)?,
-                start: row.get(2)?,
-                end: row.get(3)?,
-                revision: row.get(4)?,
-                text_sha256: row.get(5)?,
-                orphaned: row.get(6)?,
-                holds: row.get(7)?,
-            },
-        ))
-    })?;
-    grouped(rows)
+    let mut texts = conn.prepare_cached(
+        "SELECT c.text FROM text_revision r JOIN content c ON c.sha256 = r.content_sha256 WHERE r.id = ?1",
+    )?;
+    let mut of_text: Vec<(i64, Placed)> = Vec::new();
+    let mut groups: BTreeMap<i64, Vec<Placed>> = BTreeMap::new();
+    let mut rows = statement.query([briefing])?;
+    let mut last = None;
+    loop {
+        let row = rows.next()?;
+        let revision = row.map(|row| row.get::<_, i64>(7)).transpose()?;
+        if revision != last {
+            if let Some(last) = last {
+                let mut text = texts.query([last])?;
+                if let Some(text) = text.next()? {
+                    let positions = Positions::new(text.get_ref(0)?.as_str().unwrap_or_default());
+                    for (statement, (order, mut piece)) in of_text.drain(..) {
+                        piece.holds = positions.slice(piece.start, piece.end) == Some(piece.words.as_str());
+                        groups.entry(statement).or_default().push((order, piece));
+                    }
+                }
+            }
+            of_text.clear();
+            last = revision;
+        }
+        let Some(row) = row else { break };
+        let piece = Piece {
+            words: row.get(1)?,
+            start: row.get(2)?,
+            end: row.get(3)?,
+            revision: row.get(4)?,
+            text_sha256: row.get(5)?,
+            orphaned: row.get(6)?,
+            holds: false,
+        };
+        of_text.push((row.get(0)?, ((row.get(8)?, row.get(9)?), piece)));
+    }
+    let in_order = |mut pieces: Vec<Placed>| -> Vec<Piece> {
+        pieces.sort_by_key(|(order, _)| *order);
+        pieces.into_iter().map(|(_, piece)| piece).collect()
+    };
+    Ok(groups
+        .into_iter()
+        .map(|(statement, pieces)| (statement, in_order(pieces)))
+        .collect())
 }
 
 struct RawLink {

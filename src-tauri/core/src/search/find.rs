@@ -42,6 +42,7 @@ pub fn find(db: &Reading<'_>, request: Search) -> Result<SearchPage> {
         0 => 20,
         limit => limit.min(200) as usize,
     };
+    let _snapshot = db.snapshot()?;
     let choice = Choice::new(&request.without, &request.without_terms, &request.with_terms);
     let asked = asked(db, &request.query, request.typing, &choice)?;
     let mut page = SearchPage {
@@ -301,11 +302,14 @@ impl<'c> Finding<'c> {
         {
             // An article's day is what its documents are sorted by: from it on is where the walk may end.
             let is_begin = |node: &&Node| matches!(node, Node::Field(Field::After, _));
-            let (begins, rest): (Vec<&Node>, Vec<&Node>) = walking
+            let is_dated = which != Shelf::Statement;
+            let rest: Vec<&Node> = walking
                 .rest
                 .iter()
-                .partition(|node| which != Shelf::Statement && is_begin(node));
-            let first = begins.into_iter().filter_map(begin).max();
+                .filter(|node| !(is_dated && is_begin(node)))
+                .collect();
+            let begins = walking.rest.iter().filter(|_| is_dated);
+            let first = begins.filter_map(begin).max();
             let rest = match rest.as_slice() {
                 [] => None,
                 rest => Some(Node::All(rest.iter().copied().cloned().collect())),
@@ -391,7 +395,11 @@ impl<'c> Finding<'c> {
         limit: usize,
     ) -> Result<Vec<Found>> {
         newest.truncate(COUNTED);
-        rank(self.conn, expression, &mut newest)?;
+        let walking = self.walking.as_ref().filter(|_| !self.filter.of_statements);
+        let all = walking.is_some_and(|walking| walking.rest.is_empty());
+        rank(self.conn, expression, &mut newest, all, &|source| {
+            walking.is_none_or(|walking| walking.presence.is_in(source))
+        })?;
         let is_last = |found: &Found, last: &Found| {
             (found.shelf, found.day, found.rank) == (last.shelf, last.day, last.rank)
         };
@@ -409,7 +417,7 @@ impl<'c> Finding<'c> {
 /// The first day of a date after which things are looked for.
 fn begin(node: &Node) -> Option<Day> {
     match node {
-        Node::Field(Field::After, value) => {
+        Node::Field(Field::After | Field::Published, value) => {
             let days = DateRange::of(value).ok()?;
             days.earliest.as_deref().map(Day::of)
         }

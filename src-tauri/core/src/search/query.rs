@@ -5,7 +5,8 @@
 //! box); `-` in front excludes; `"…"` (also „…“, “…”, «…») is a phrase; `word*` a beginning; parentheses
 //! group; `field:value` restricts (`field:="whole name"`, `topic:value/stance`). `AND` in capitals is the same as
 //! nothing.
-//! Words are expanded ([`super::expand`]); phrases are not, and `=word` is a phrase of one word.
+//! Words are expanded ([`super::expand`]); phrases, what is excluded and values of fields are not, and `=word` is a
+//! phrase of one word.
 //!
 //! Every string is a query. What cannot be used is left out and named in [`Parsed::problems`].
 

@@ -55,8 +55,8 @@ fn looked_at(letter: char) -> Letter {
     }
 }
 
-fn letter_of(character: char) -> Letter {
-    match LETTERS.get(character as usize) {
+fn letter_of(letters: &[Letter], character: char) -> Letter {
+    match letters.get(character as usize) {
         Some(letter) => *letter,
         // Apostrophes, then dashes, quotation marks, dots.
         None if matches!(character, '\u{2018}' | '\u{2019}' | '\u{201b}') => Letter::Nothing,
@@ -118,42 +118,49 @@ impl Quick {
     /// beyond. `from` is where a stretch may begin.
     pub(super) fn next(&self, text: &str, from: usize) -> Option<(usize, usize)> {
         let letters = LETTERS.as_slice();
-        let mut stretch = from;
-        let mut rest = text.get(from..)?.char_indices();
-        let (mut at, mut letter) = match rest.next() {
-            Some((at, character)) => (from + at, letter_of(character)),
-            None => return None,
+        let bytes = text.as_bytes();
+        let read = |at: usize| -> Option<(Letter, usize)> {
+            let byte = *bytes.get(at)?;
+            if byte < 0x80 {
+                return Some((*letters.get(usize::from(byte))?, 1));
+            }
+            let character = text.get(at..)?.chars().next()?;
+            Some((letter_of(letters, character), character.len_utf8()))
         };
+        let (mut stretch, mut at) = (from, from);
         // A word may begin here.
         let mut begins = true;
-        loop {
-            let next = rest.next().map(|(at, character)| {
-                let known = letters.get(character as usize).copied();
-                (from + at, known.unwrap_or_else(|| letter_of(character)))
-            });
+        while let Some((letter, length)) = read(at) {
             let may_be = match letter {
                 Letter::Unclear => true,
                 Letter::Several => begins,
-                Letter::Plain(first) => {
-                    begins
-                        && match next {
-                            Some((_, Letter::Plain(second))) => self.may_begin(first, second),
-                            Some((_, Letter::Space | Letter::End)) | None => self.may_begin(first, 0),
-                            Some(_) => true,
-                        }
-                }
-                Letter::Space | Letter::End | Letter::Nothing => false,
+                Letter::Plain(first) if begins => match read(at + length) {
+                    Some((Letter::Plain(second), _)) => self.may_begin(first, second),
+                    Some((Letter::Space | Letter::End, _)) | None => self.may_begin(first, 0),
+                    Some(_) => true,
+                },
+                Letter::Plain(_) | Letter::Space | Letter::End | Letter::Nothing => false,
             };
             if may_be {
                 return Some((stretch, stretch_end(text, at)));
             }
-            begins = !matches!(letter, Letter::Plain(_));
-            let (next_at, next_letter) = next?;
-            if letter == Letter::Space {
-                stretch = next_at;
+            at += length;
+            match letter {
+                Letter::Plain(_) => {
+                    begins = false;
+                    // The rest of a word in plain letters says nothing.
+                    while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                        at += 1;
+                    }
+                }
+                Letter::Space => {
+                    begins = true;
+                    stretch = at;
+                }
+                _ => begins = true,
             }
-            (at, letter) = (next_at, next_letter);
         }
+        None
     }
 }
 

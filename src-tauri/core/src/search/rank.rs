@@ -1,7 +1,7 @@
 //! The best first, among the newest: FTS5 has to score every match before it can give the best ten, so no more than a thousand
 //! are ranked.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, params};
 
@@ -12,26 +12,49 @@ use super::walk::json;
 use crate::Result;
 
 /// Sorts by how well the words of the expression stand in the documents; equally good ones keep their order.
-pub(super) fn rank(conn: &Connection, expression: &str, found: &mut [Found]) -> Result<()> {
+///
+/// `is_in`: whether a source may have documents with the words. `all`: between the first and the last of what was found
+/// there is hardly anything else with the words.
+pub(super) fn rank(
+    conn: &Connection,
+    expression: &str,
+    found: &mut [Found],
+    all: bool,
+    is_in: &dyn Fn(Source) -> bool,
+) -> Result<()> {
     let documents = found
         .iter()
-        .map(|found| documents(conn, found))
+        .map(|found| documents(conn, found, is_in))
         .collect::<Result<Vec<_>>>()?;
-    let ids: Vec<i64> = documents.iter().flatten().copied().collect();
-    // The plus keeps SQLite from asking FTS5 anew for each row, which would weigh the words each time.
-    let mut statement = conn.prepare_cached(
-        "SELECT rowid, bm25(search, 4.0, 1.0) FROM search
-         WHERE search MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 AND +rowid IN (SELECT value FROM json_each(?4))",
-    )?;
-    let scores = statement
-        .query_map(
-            params![expression, ids.iter().min(), ids.iter().max(), json(&ids)],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?
-        .collect::<rusqlite::Result<HashMap<i64, f64>>>()?;
+    let mut by_source: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (source, id) in documents.iter().flatten() {
+        by_source.entry(source.number()).or_default().push(*id);
+    }
+    let mut scores: HashMap<i64, f64> = HashMap::new();
+    for ids in by_source.values() {
+        // The plus keeps SQLite from asking FTS5 anew for each row, which would weigh the words each time.
+        let only = if all {
+            ""
+        } else {
+            " AND +rowid IN (SELECT value FROM json_each(?4))"
+        };
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT rowid, bm25(search, 4.0, 1.0) FROM search
+             WHERE search MATCH ?1 AND rowid >= ?2 AND rowid <= ?3{only}"
+        ))?;
+        let (first, last) = (ids.iter().min(), ids.iter().max());
+        let mut rows = if all {
+            statement.query(params![expression, first, last])?
+        } else {
+            statement.query(params![expression, first, last, json(ids)])?
+        };
+        while let Some(row) = rows.next()? {
+            scores.insert(row.get(0)?, row.get(1)?);
+        }
+    }
     // The smaller the better.
-    let score = |ids: &Vec<i64>| {
-        let scores = ids.iter().filter_map(|id| scores.get(id).copied());
+    let score = |documents: &Vec<(Source, i64)>| {
+        let scores = documents.iter().filter_map(|(_, id)| scores.get(id).copied());
         scores.fold(0.0, f64::min)
     };
     let mut by_score: Vec<(f64, Found)> = documents.iter().map(score).zip(found.iter().copied()).collect();
@@ -43,7 +66,7 @@ pub(super) fn rank(conn: &Connection, expression: &str, found: &mut [Found]) -> 
 }
 
 /// The documents that speak for a thing: its own, and that of its note where there is one.
-fn documents(conn: &Connection, found: &Found) -> Result<Vec<i64>> {
+fn documents(conn: &Connection, found: &Found, is_in: &dyn Fn(Source) -> bool) -> Result<Vec<(Source, i64)>> {
     let own = found.shelf.source();
     let place = match found.thing {
         Thing::Document(id) => Place::of(id).map(|(_, place)| place),
@@ -53,6 +76,9 @@ fn documents(conn: &Connection, found: &Found) -> Result<Vec<i64>> {
     };
     let sources = std::iter::once(own).chain(Source::twin(own));
     Ok(place
-        .map(|place| sources.map(|source| place.id(source)).collect())
+        .map(|place| {
+            let there = sources.filter(|source| is_in(*source));
+            there.map(|source| (source, place.id(source))).collect()
+        })
         .unwrap_or_default())
 }

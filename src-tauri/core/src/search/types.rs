@@ -142,6 +142,13 @@ pub enum PassagePart {
 pub struct SearchFacets {
     /// As in `search`.
     pub query: String,
+    /// As in `search`.
+    #[serde(default)]
+    pub without: Vec<ExpansionReason>,
+    #[serde(default)]
+    pub without_terms: Vec<String>,
+    #[serde(default)]
+    pub with_terms: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -220,6 +227,13 @@ pub struct KeywordInContext {
     pub sort: KwicSort,
     #[serde(default)]
     pub within: KwicWithin,
+    /// As in `search`.
+    #[serde(default)]
+    pub without: Vec<ExpansionReason>,
+    #[serde(default)]
+    pub without_terms: Vec<String>,
+    #[serde(default)]
+    pub with_terms: Vec<String>,
     /// Code points to either side, 10 to 300; 0 means 80.
     #[serde(default)]
     pub width: u32,

@@ -96,13 +96,12 @@ impl<'c> Presence<'c> {
                 continue;
             }
             let mut statement = self.conn.prepare_cached(
-                "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3
-                 ORDER BY rowid DESC LIMIT ?4",
+                "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC",
             )?;
-            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let mut rows = statement.query(params![self.expression, from, beyond, limit])?;
-            while let Some(row) = rows.next()? {
-                ids.push(row.get(0)?);
+            // Not by LIMIT: for each other number SQLite would prepare the statement anew.
+            let rows = statement.query_map(params![self.expression, from, beyond], |row| row.get(0))?;
+            for id in rows.take(limit) {
+                ids.push(id?);
             }
         }
         Ok(ids)

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use rusqlite::{Connection, params};
 
-use super::view::views;
+use super::view::views_of_their_own;
 use super::{AttributionView, SpanView, StatementView};
 use crate::Result;
 use crate::tables;
@@ -54,11 +54,7 @@ const AFTER_CHAIN: &[&str] = &[
 /// [`Error::DiskFull`], [`Error::Io`] and those of `SQLite`; what was written until then stays in `out`.
 pub fn csv(db: &Reading<'_>, out: &mut dyn Write) -> Result<u32> {
     // One state of the workspace from first to last, whatever another program does meanwhile.
-    let _snapshot = if db.conn.is_autocommit() {
-        Some(db.conn.unchecked_transaction()?)
-    } else {
-        None
-    };
+    let _snapshot = db.snapshot()?;
     let paths = tag_paths(db.conn)?;
     let roles = Role::ALL.iter().map(|role| role.word());
     let columns: Vec<&str> = BEFORE_CHAIN
@@ -72,7 +68,7 @@ pub fn csv(db: &Reading<'_>, out: &mut dyn Write) -> Result<u32> {
     loop {
         let page = page(db.conn, after)?;
         let ids: Vec<i64> = page.iter().map(|(key, _)| key.id).collect();
-        for (statement, (_, sha256)) in views(db.conn, &ids)?.iter().zip(&page) {
+        for (statement, (_, sha256)) in views_of_their_own(db.conn, &ids)?.iter().zip(&page) {
             table.row(&cells(statement, sha256, &paths))?;
         }
         match page.last() {

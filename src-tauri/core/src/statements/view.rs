@@ -25,53 +25,8 @@ pub(crate) fn of_article(conn: &Connection, article_id: i64) -> Result<Vec<State
 /// These statements, in the order of the ids; an id that is not there is left out. Things in the bin that
 /// a statement carries are left out too, but not the actors of its chain: they were there when it was read.
 pub(crate) fn views(conn: &Connection, ids: &[i64]) -> Result<Vec<StatementView>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
     let list = json(ids);
-    let mut found = bare(conn, &list)?;
-    each(conn, SPANS, &list, &mut found, |view, row| {
-        view.spans.push(SpanView {
-            uid: row.get(1)?,
-            revision: row.get(2)?,
-            start: row.get(3)?,
-            end: row.get(4)?,
-            quote: row.get(5)?,
-            orphaned: row.get(6)?,
-        });
-        Ok(())
-    })?;
-    each(conn, CHAIN, &list, &mut found, |view, row| {
-        let actor = match row.get::<_, Option<Uid>>(3)? {
-            Some(uid) => Some(ActorRef {
-                uid,
-                kind: row.get(4)?,
-                name: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-            }),
-            None => None,
-        };
-        view.chain.push(AttributionView {
-            role: row.get(1)?,
-            words: row.get(2)?,
-            actor,
-        });
-        Ok(())
-    })?;
-    each(conn, TOPICS, &list, &mut found, |view, row| {
-        view.topics.push(StanceView {
-            topic: named(row)?,
-            stance: row.get(4)?,
-        });
-        Ok(())
-    })?;
-    each(conn, TAGS, &list, &mut found, |view, row| {
-        view.tags.push(named(row)?);
-        Ok(())
-    })?;
-    each(conn, EVENTS, &list, &mut found, |view, row| {
-        view.events.push(named(row)?);
-        Ok(())
-    })?;
+    let mut found = said(conn, &list)?;
     each(conn, BRIEFINGS, &list, &mut found, |view, row| {
         view.briefings.push(named(row)?);
         Ok(())
@@ -93,12 +48,76 @@ pub(crate) fn views(conn: &Connection, ids: &[i64]) -> Result<Vec<StatementView>
         });
         Ok(())
     })?;
-    for (id, translation) in translations::of_statements(conn, &list)? {
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// As [`views`], without the briefings that quote them and the statements that they are linked to.
+pub(super) fn views_of_their_own(conn: &Connection, ids: &[i64]) -> Result<Vec<StatementView>> {
+    let mut found = said(conn, &json(ids))?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// What statements say and are marked with. `list`: their ids as JSON.
+fn said(conn: &Connection, list: &str) -> Result<HashMap<i64, StatementView>> {
+    let mut found = bare(conn, list)?;
+    if found.is_empty() {
+        return Ok(found);
+    }
+    each(conn, SPANS, list, &mut found, |view, row| {
+        view.spans.push(SpanView {
+            uid: row.get(1)?,
+            revision: row.get(2)?,
+            start: row.get(3)?,
+            end: row.get(4)?,
+            quote: row.get(5)?,
+            orphaned: row.get(6)?,
+        });
+        Ok(())
+    })?;
+    // Few actors say much: each is read once.
+    let actors: HashMap<i64, ActorRef> = conn
+        .prepare_cached(ACTORS)?
+        .query_map([list], |row| {
+            let actor = ActorRef {
+                uid: row.get(1)?,
+                kind: row.get(2)?,
+                name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+            };
+            Ok((row.get(0)?, actor))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    each(conn, CHAIN, list, &mut found, |view, row| {
+        let actor = row
+            .get::<_, Option<i64>>(3)?
+            .and_then(|id| actors.get(&id).cloned());
+        view.chain.push(AttributionView {
+            role: row.get(1)?,
+            words: row.get(2)?,
+            actor,
+        });
+        Ok(())
+    })?;
+    each(conn, TOPICS, list, &mut found, |view, row| {
+        view.topics.push(StanceView {
+            topic: named(row)?,
+            stance: row.get(4)?,
+        });
+        Ok(())
+    })?;
+    each(conn, TAGS, list, &mut found, |view, row| {
+        view.tags.push(named(row)?);
+        Ok(())
+    })?;
+    each(conn, EVENTS, list, &mut found, |view, row| {
+        view.events.push(named(row)?);
+        Ok(())
+    })?;
+    for (id, translation) in translations::of_statements(conn, list)? {
         if let Some(view) = found.get_mut(&id) {
             view.translations.push(translation);
         }
     }
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    Ok(found)
 }
 
 /// The statements without what hangs on them.
@@ -183,10 +202,14 @@ const SPANS: &str = "
     WHERE p.statement_id IN (SELECT value FROM json_each(?1)) ORDER BY p.statement_id, p.position";
 
 const CHAIN: &str = "
-    SELECT t.statement_id, t.role, t.words, c.uid, c.kind,
-      (SELECT name FROM actor_name WHERE actor_id = c.id ORDER BY preferred DESC, position LIMIT 1)
-    FROM attribution t LEFT JOIN actor c ON c.id = t.actor_id
+    SELECT t.statement_id, t.role, t.words, t.actor_id FROM attribution t
     WHERE t.statement_id IN (SELECT value FROM json_each(?1)) ORDER BY t.statement_id, t.position";
+
+const ACTORS: &str = "
+    SELECT c.id, c.uid, c.kind,
+      (SELECT name FROM actor_name WHERE actor_id = c.id ORDER BY preferred DESC, position LIMIT 1)
+    FROM actor c WHERE c.id IN (SELECT DISTINCT t.actor_id FROM attribution t
+      WHERE t.statement_id IN (SELECT value FROM json_each(?1)))";
 
 const TOPICS: &str = "
     SELECT x.statement_id, t.uid, t.name, t.color, x.stance

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction};
 
 use super::{Context, settings};
 use crate::Result;
@@ -21,6 +21,16 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// One state of the workspace until it is dropped, whatever another program does meanwhile; nothing inside a
+    /// transaction. Many questions in one also cost less.
+    pub(crate) fn snapshot(&self) -> Result<Option<Transaction<'_>>> {
+        Ok(if self.conn.is_autocommit() {
+            Some(self.conn.unchecked_transaction()?)
+        } else {
+            None
+        })
+    }
+
     /// Another connection that may make temporary tables, and nothing else.
     pub(crate) fn with_temporary_tables(&self) -> Result<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY

@@ -194,6 +194,11 @@ export type Reason =
       reason: 'too_long';
     };
 /**
+ * Why a word is looked for beside one that was typed.
+ */
+export type ExpansionReason =
+  'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
+/**
  * What a passage is a piece of.
  */
 export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
@@ -246,11 +251,6 @@ export type Fate = 'carried' | 'offered' | 'lost';
  * Why the analyst has to look.
  */
 export type Doubt = 'changed' | 'moved' | 'ambiguous';
-/**
- * Why a word is looked for beside one that was typed.
- */
-export type ExpansionReason =
-  'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
 /**
  * In what respect values are counted. Speaker and the like are counted over the statements in which the query is found.
  */
@@ -2469,10 +2469,16 @@ export interface KeywordInContext {
    * Code points to either side, 10 to 300; 0 means 80.
    */
   width?: number;
+  with_terms?: string[];
   /**
    * Where the words to either side end.
    */
   within?: 'paragraph' | 'sentence';
+  /**
+   * As in `search`.
+   */
+  without?: ExpansionReason[];
+  without_terms?: string[];
 }
 /**
  */
@@ -3410,6 +3416,12 @@ export interface SearchFacets {
    * As in `search`.
    */
   query: string;
+  with_terms?: string[];
+  /**
+   * As in `search`.
+   */
+  without?: ExpansionReason[];
+  without_terms?: string[];
 }
 /**
  */

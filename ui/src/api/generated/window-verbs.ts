@@ -12,6 +12,11 @@ export type ImportPhase = 'storing' | 'indexing';
  */
 export type GlossaryFormat = 'tsv' | 'tbx';
 /**
+ * Why a word is looked for beside one that was typed.
+ */
+export type ExpansionReason =
+  'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
+/**
  * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
  */
 export type Uid = string;
@@ -444,10 +449,16 @@ export interface KeywordInContext {
    * Code points to either side, 10 to 300; 0 means 80.
    */
   width?: number;
+  with_terms?: string[];
   /**
    * Where the words to either side end.
    */
   within?: 'paragraph' | 'sentence';
+  /**
+   * As in `search`.
+   */
+  without?: ExpansionReason[];
+  without_terms?: string[];
 }
 /**
  */

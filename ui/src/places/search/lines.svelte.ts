@@ -1,5 +1,6 @@
 import { reading, type Reading } from '../../api/reading';
 import type { KwicRow, KwicSort, SearchView } from '../../api/generated/commands';
+import type { Switches } from './searching.svelte';
 
 /** Lines that are asked for at once. */
 const PAGE = 100;
@@ -38,6 +39,7 @@ export class Lines {
   #reading: Reading<'keyword_in_context'> | undefined;
   #next: string | null = null;
   #sort: KwicSort = 'newest';
+  #switches: Switches | undefined;
 
   get current(): Line | undefined {
     return this.rows.find(({ key }) => key === this.active) ?? this.rows[0];
@@ -54,9 +56,10 @@ export class Lines {
     this.#next = null;
   }
 
-  /** The first page. */
-  async ask(query: string, sort: KwicSort): Promise<void> {
+  /** The first page. `switches`: what else is looked for, or not. */
+  async ask(query: string, sort: KwicSort, switches?: Switches): Promise<void> {
     this.#sort = sort;
+    this.#switches = switches;
     await this.#read(query, null);
   }
 
@@ -69,7 +72,13 @@ export class Lines {
 
   async #read(query: string, after: string | null): Promise<void> {
     this.#reading?.stop();
-    const own = reading('keyword_in_context', { query, sort: this.#sort, limit: PAGE, after });
+    const own = reading('keyword_in_context', {
+      query,
+      sort: this.#sort,
+      limit: PAGE,
+      after,
+      ...this.#switches,
+    });
     this.#reading = own;
     this.busy = true;
     try {

@@ -7,6 +7,7 @@ import type {
   KeywordInContext,
   KwicRow,
   Search as Request,
+  SearchFacets,
   SearchPage,
 } from '../../api/generated/commands';
 import { replaceHost } from '../../host';
@@ -57,6 +58,7 @@ const line = (uid: string, left: string, keyword: string, right: string): KwicRo
 
 const asked: Request[] = [];
 const contexts: KeywordInContext[] = [];
+const counts: SearchFacets[] = [];
 const ids: (string | undefined)[] = [];
 const stopped: string[] = [];
 let answer: (request: Request) => Promise<SearchPage>;
@@ -93,11 +95,12 @@ const others: Record<string, unknown> = {
 };
 
 beforeEach(async () => {
-  for (const list of [asked, contexts, ids, stopped]) list.length = 0;
+  for (const list of [asked, contexts, counts, ids, stopped]) list.length = 0;
   answer = ({ query }) => Promise.resolve(pageOf(query, [hit('a1', 'Erste'), hit('a2', 'Zweite')]));
   replaceHost({
     call: (name: string, request: unknown, id?: string) => {
       if (name === 'keyword_in_context') contexts.push(request as KeywordInContext);
+      if (name === 'search_facets') counts.push(request as SearchFacets);
       if (name === 'window_stop') stopped.push((request as { id: string }).id);
       if (name !== 'search') return Promise.resolve(others[name] ?? new Promise(() => undefined));
       asked.push(request as Request);
@@ -113,6 +116,7 @@ afterEach(() => {
   workspace.close();
   searching.query = '';
   searching.view = 'hits';
+  searching.without.clear();
 });
 
 /** The place in a window; without a height, a windowed list shows nothing. */
@@ -200,6 +204,17 @@ describe('the search place', () => {
     await userEvent.type(box(), 'de');
     await expect.poll(() => stopped.length).toBe(1);
     expect(stopped[0]).toBe(ids[0]);
+  });
+
+  it('leaves what is switched off out of the lines and the counts too', async () => {
+    await show();
+    await userEvent.type(box(), 'frieden');
+    await expect.poll(() => counts.length).toBeGreaterThan(0);
+    searching.view = 'context';
+    await expect.poll(() => contexts.length).toBe(1);
+    searching.switchAll('inflection');
+    await expect.poll(() => contexts.at(-1)?.without).toEqual(['inflection']);
+    await expect.poll(() => counts.at(-1)?.without).toEqual(['inflection']);
   });
 
   it('shows words in context, sorts them and opens the place of a line', async () => {

@@ -42,6 +42,15 @@ export function found(hits: readonly Hit[], before: readonly Found[] = []): Foun
   return all;
 }
 
+/** Words and reasons that are switched off and on. */
+export interface Switches {
+  without: ExpansionReason[];
+  without_terms: string[];
+  with_terms: string[];
+}
+
+const NOTHING_SWITCHED: Switches = { without: [], without_terms: [], with_terms: [] };
+
 /** What the search place shows. It outlives the place, so that coming back shows what was there. */
 export class Searching {
   query = $state('');
@@ -58,6 +67,8 @@ export class Searching {
   readonly without = new SvelteSet<ExpansionReason>();
   readonly #withoutTerms = new SvelteSet<string>();
   readonly #withTerms = new SvelteSet<string>();
+  /** What was switched off and on when `answered` was asked. */
+  switched: Switches = $state.raw(NOTHING_SWITCHED);
   /** The query that `hits` answer; `null` before the first answer. */
   answered: string | null = $state(null);
   error: unknown = $state.raw();
@@ -137,7 +148,7 @@ export class Searching {
     void this.#ask(this.#typing);
   }
 
-  #switches() {
+  #switches(): Switches {
     return {
       without: [...this.without],
       without_terms: [...this.#withoutTerms],
@@ -177,6 +188,7 @@ export class Searching {
     this.without.clear();
     this.#withoutTerms.clear();
     this.#withTerms.clear();
+    this.switched = NOTHING_SWITCHED;
     this.answered = null;
     this.active = null;
     this.error = undefined;
@@ -193,20 +205,26 @@ export class Searching {
   /** Counts the values of what was found, when nothing else is asked any more. */
   #countSoon(query: string, typing: boolean, again: boolean): void {
     clearTimeout(this.#count);
-    if (query === this.#counted && !again) return;
+    if (this.#counts(query) === this.#counted && !again) return;
     this.#counting?.stop();
     this.counting = true;
     this.#count = setTimeout(() => void this.#countNow(query), typing ? COUNTING : 0);
   }
 
+  /** What is counted: the query as it was understood with what was switched. */
+  #counts(query: string): string {
+    return JSON.stringify([query, this.switched]);
+  }
+
   async #countNow(query: string): Promise<void> {
-    const own = reading('search_facets', { query });
+    const counts = this.#counts(query);
+    const own = reading('search_facets', { query, ...this.switched });
     this.#counting = own;
     try {
       const { facets } = await own.answer;
       if (own !== this.#counting || query !== this.answered) return;
       this.facets = facets;
-      this.#counted = query;
+      this.#counted = counts;
     } catch {
       // What cannot be counted is not shown; why, the search itself says.
       if (own === this.#counting) this.facets = [];
@@ -228,7 +246,8 @@ export class Searching {
     clearTimeout(this.#count);
     this.#counting?.stop();
     try {
-      this.#reading = reading('search', { query, sort, typing, limit, ...this.#switches() });
+      const switches = this.#switches();
+      this.#reading = reading('search', { query, sort, typing, limit, ...switches });
       const page = await this.#reading.answer;
       // A later query has overtaken this one.
       if (asked !== this.#asked) return;
@@ -239,6 +258,7 @@ export class Searching {
       this.understood = page.understood;
       this.expansions = (page.expansions ?? []).filter(({ reason }) => reason !== 'completion');
       this.answered = query;
+      if (JSON.stringify(switches) !== JSON.stringify(this.switched)) this.switched = switches;
       this.error = undefined;
       this.#next = page.next ?? null;
       this.isCut = false;

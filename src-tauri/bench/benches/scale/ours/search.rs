@@ -40,7 +40,8 @@ pub fn pages(setting: &Setting) -> Result<Outcome> {
                 search("relevance", &without)
             })?;
         }
-        let with_expansions = search("newest", &[])?;
+        // Nobody has looked for it before.
+        let with_expansions = outcome.time(&format!("search.fresh.{class}"), || search("newest", &[]))?;
         if let Some(expression) = expression(&query.typed, &with_expansions) {
             expanded.insert(query.typed.clone(), expression);
             for _ in 0..3 {
@@ -96,16 +97,18 @@ pub fn typing(setting: &Setting) -> Result<Outcome> {
     let mut workspace = open_workspace(setting)?;
     let mut outcome = Outcome::default();
     for (letters, beginning) in Queries::read(setting)?.beginnings() {
-        let mut search = || {
+        let mut search = |limit: u32| {
             call(
                 &mut workspace,
                 "search",
-                json!({ "query": beginning, "typing": true, "limit": PAGE }),
+                json!({ "query": beginning, "typing": true, "limit": limit }),
             )
         };
-        let page = search()?;
+        // Nobody has typed it before.
+        let page = outcome.time(&format!("typing.fresh.{letters}"), || search(PAGE))?;
         for _ in 0..3 {
-            outcome.time(&format!("typing.page.{letters}"), &mut search)?;
+            outcome.time(&format!("typing.page.{letters}"), || search(PAGE))?;
+            outcome.time(&format!("typing.first.{letters}"), || search(1))?;
         }
         outcome.answers.insert(
             format!("typing: {beginning}"),
@@ -157,6 +160,17 @@ pub fn facets(setting: &Setting) -> Result<Outcome> {
                 format!("facets: {query}"),
                 json!({ "shown": list(&counts, "facets").len() }),
             );
+        }
+    }
+    for (series, sort) in [("lines.newest", "newest"), ("lines.sorted", "left")] {
+        for _ in 0..5 {
+            outcome.time(series, || {
+                call(
+                    &mut workspace,
+                    "keyword_in_context",
+                    json!({ "query": common, "sort": sort }),
+                )
+            })?;
         }
     }
     workspace.close()?;

@@ -284,6 +284,15 @@ fn search(articles: u64, figures: &Figures<'_>, first: Option<&Outcome>, rows: &
         .at_most_times(1.5)
         .growing(),
     );
+    rows.push(
+        Row::new(
+            "search",
+            "page with expansions that nobody asked for before, p95",
+            Unit::Milliseconds,
+        )
+        .ours(figures.over("search.fresh", &CLASSES, 0.95))
+        .growing(),
+    );
     let without_prefixes = Row::new("search", "page without prefixes, p95", Unit::Milliseconds)
         .ours(figures.over("search.newest", &CLASSES, 0.95))
         .raw(figures.over("raw-search.newest", &CLASSES, 0.95));
@@ -371,6 +380,25 @@ fn typing(articles: u64, figures: &Figures<'_>, rows: &mut Vec<Row>) {
             .growing(),
         );
     }
+    for (what, series) in [
+        (
+            "first hit after 1 to 6 letters, p95; bare: ids of completions",
+            "typing.first",
+        ),
+        ("page that nobody asked for before, p95", "typing.fresh"),
+    ] {
+        let row = Row::new("typing", what, Unit::Milliseconds).ours(figures.over(series, &all, 0.95));
+        rows.push(if series == "typing.first" {
+            let row = row.raw(figures.over("raw-typing.ids", &all, 0.95));
+            if articles >= 1_000_000 {
+                row.at_most(5.0)
+            } else {
+                row
+            }
+        } else {
+            row
+        });
+    }
     let every = Row::new(
         "typing",
         "page after 1 to 6 letters, p95; bare: prefix query, ids",
@@ -443,6 +471,22 @@ fn work(figures: &Figures<'_>, rows: &mut Vec<Row>) {
         .ours(figures.at("facets.common", 0.5))
         .growing(),
     );
+    for (what, series) in [
+        (
+            "words in context: 100 lines of a common word, p50",
+            "lines.newest",
+        ),
+        (
+            "words in context: the same of 2,000 sorted lines, p50",
+            "lines.sorted",
+        ),
+    ] {
+        rows.push(
+            Row::new("facets", what, Unit::Milliseconds)
+                .ours(figures.at(series, 0.5))
+                .growing(),
+        );
+    }
     for (what, series) in [("CSV", "csv"), ("Markdown", "markdown")] {
         rows.push(
             Row::new(

@@ -3,12 +3,14 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 
 use super::Expansion;
 use super::inflection::Language;
 use crate::Result;
+use crate::search::kwic::Sorted;
 
 /// Words that are remembered.
 const MOST: usize = 256;
@@ -23,6 +25,8 @@ struct Remembered {
     state: Option<(i64, u64)>,
     words: HashMap<String, Vec<Expansion>>,
     languages: Option<Vec<Language>>,
+    /// The lines of a query that were sorted last, for their next page.
+    lines: Option<(String, Arc<Sorted>)>,
 }
 
 impl Memory {
@@ -62,5 +66,23 @@ impl Memory {
         let found = find()?;
         self.0.borrow_mut().languages = Some(found.clone());
         Ok(found)
+    }
+
+    /// The sorted lines of a query.
+    pub(in crate::search) fn lines(
+        &self,
+        conn: &Connection,
+        key: String,
+        find: impl FnOnce() -> Result<Sorted>,
+    ) -> Result<Arc<Sorted>> {
+        self.look(conn)?;
+        if let Some((known, lines)) = &self.0.borrow().lines
+            && *known == key
+        {
+            return Ok(Arc::clone(lines));
+        }
+        let lines = Arc::new(find()?);
+        self.0.borrow_mut().lines = Some((key, Arc::clone(&lines)));
+        Ok(lines)
     }
 }

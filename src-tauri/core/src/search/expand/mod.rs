@@ -5,7 +5,8 @@
 //! spellings, forms, compounds and namesakes, in the glossary, and in the names of actors. What is found is given to
 //! the word ([`Node::Word`]'s `also`), from where it goes into the expression for FTS5 and is marked in passages.
 //!
-//! Left as they are: phrases (and `=word`), beginnings (`word*`), what is excluded, values of fields. While typing, the
+//! Left as they are: phrases (and `=word`), beginnings (`word*`) unless very many words begin so, what is excluded (who says
+//! `-word` means that word, and another one that was left out with it would not be missed), values of fields. While typing, the
 //! last word is completed from the lexicon instead, since a beginning of one letter has a million documents.
 
 mod actors;
@@ -40,6 +41,10 @@ const MOST_TERMS: usize = 16;
 const MOST_OTHER_NAMES: usize = 16;
 /// Forms of a term of the glossary.
 const MOST_FORMS_OF_TERM: usize = 6;
+/// A beginning (`word*`) of more words than this is completed to the commonest of them: FTS5 would read the documents of
+/// every one before it gives the first.
+const MOST_BEGUN: usize = 2_000;
+const MOST_COMPLETED: usize = 96;
 /// Completions that are searched for while typing.
 const COMPLETIONS: usize = 8;
 /// Shorter beginnings are only completed while typing (letters).
@@ -247,8 +252,41 @@ impl Expander<'_> {
                 }
                 Ok(())
             }
+            Node::Word {
+                text,
+                prefix: prefix @ true,
+                also: also @ None,
+            } => {
+                let expansions = self.remembered("beginning", text, |this| this.beginning(text))?;
+                // A beginning of few words is looked for as it is.
+                if !expansions.is_empty() {
+                    *prefix = false;
+                    *also = Some(self.take(expansions));
+                }
+                Ok(())
+            }
             Node::Word { .. } | Node::Phrase(_) | Node::Field(..) | Node::Not(_) => Ok(()),
         }
+    }
+
+    /// The commonest words that begin so, when there are too many to look for all of them; else none.
+    fn beginning(&self, text: &str) -> Result<Vec<Expansion>> {
+        let term = fold(text);
+        let mut found = Found {
+            of: text,
+            term: &term,
+            expansions: Vec::new(),
+        };
+        if term.contains(' ') || lookup::beginning(self.conn, &term, usize::MAX, MOST_BEGUN)?.1 {
+            return Ok(found.expansions);
+        }
+        let common = lookup::completions(self.conn, &term, MOST_COMPLETED)?;
+        let named = lookup::completions_in_names(self.conn, &term, COMPLETIONS)?;
+        for known in common.into_iter().chain(named) {
+            let reason = ExpansionReason::Completion;
+            found.add(&Choice::default(), known, reason, String::new(), true);
+        }
+        Ok(found.expansions)
     }
 
     /// What may stand for a word: those that are switched on.

@@ -71,8 +71,16 @@ impl FacetBy {
 
 /// Counts the values of what a query finds.
 pub fn search_facets(db: &Reading<'_>, request: SearchFacets) -> Result<FacetCounts> {
+    let _snapshot = db.snapshot()?;
     let mut facets = Vec::new();
-    let Some(root) = asked(db, &request.query, false, &Choice::default())?.root else {
+    let Some(root) = asked(
+        db,
+        &request.query,
+        false,
+        &Choice::new(&request.without, &request.without_terms, &request.with_terms),
+    )?
+    .root
+    else {
         return Ok(FacetCounts { facets });
     };
     let filters = Filters::of(db.conn, &root);

@@ -37,13 +37,14 @@ const COLUMNS: &[&str] = &[
 /// Those of writing and of `SQLite`; what was written until then stays in `out`.
 pub fn kwic_csv(db: &Reading<'_>, request: &KeywordInContext, out: &mut dyn Write) -> Result<u32> {
     // One state of the workspace from first to last, whatever another program does meanwhile.
-    let _snapshot = if db.conn.is_autocommit() {
-        Some(db.conn.unchecked_transaction()?)
-    } else {
-        None
-    };
+    let _snapshot = db.snapshot()?;
     let mut table = tables::Table::new(out, COLUMNS)?;
-    let asked = asked(db, &request.query, false, &Choice::default())?;
+    let asked = asked(
+        db,
+        &request.query,
+        false,
+        &Choice::new(&request.without, &request.without_terms, &request.with_terms),
+    )?;
     if let Some(root) = &asked.root {
         let mut walk = Walk::after(db.conn, root, Cut::of(request), None);
         if request.sort == KwicSort::Newest {

@@ -40,7 +40,13 @@ pub fn keyword_in_context(db: &Reading<'_>, request: KeywordInContext) -> Result
         0 => 100,
         limit => limit.min(500) as usize,
     };
-    let asked = asked(db, &request.query, false, &Choice::default())?;
+    let _snapshot = db.snapshot()?;
+    let asked = asked(
+        db,
+        &request.query,
+        false,
+        &Choice::new(&request.without, &request.without_terms, &request.with_terms),
+    )?;
     let mut page = KwicPage {
         rows: Vec::new(),
         next: None,
@@ -63,34 +69,50 @@ pub fn keyword_in_context(db: &Reading<'_>, request: KeywordInContext) -> Result
             }
             page.next = walk.is_more()?.then(|| walk.cursor());
         }
-        sort => sorted(
-            &mut page,
-            Walk::after(db.conn, &root, cut, None),
-            sort,
-            after,
-            limit,
-        )?,
+        sort => {
+            let key = format!(
+                "{:?} {:?} {:?} {} {:?} {:?} {:?}",
+                sort,
+                request.within,
+                request.width,
+                request.query,
+                request.without,
+                request.without_terms,
+                request.with_terms
+            );
+            let sorted = db.memory.lines(db.conn, key, || {
+                sorted(Walk::after(db.conn, &root, cut, None), sort)
+            })?;
+            a_page(&mut page, &sorted, after, limit);
+        }
     }
     Ok(page)
 }
 
-/// A page of the newest lines, sorted by their words.
-fn sorted(
-    page: &mut KwicPage,
-    mut walk: Walk<'_>,
-    sort: KwicSort,
-    after: Option<&str>,
-    limit: usize,
-) -> Result<()> {
+/// The newest lines, sorted by their words.
+#[derive(Default)]
+pub(in crate::search) struct Sorted {
+    rows: Vec<(String, KwicRow)>,
+    /// There are more lines.
+    bounded: bool,
+}
+
+fn sorted(mut walk: Walk<'_>, sort: KwicSort) -> Result<Sorted> {
     let mut rows = Vec::new();
     while rows.len() < SORTED
         && let Some(row) = walk.next()?
     {
         rows.push((key(&row, sort), row));
     }
-    page.bounded = walk.is_more()?;
+    let bounded = walk.is_more()?;
     // Stable: of equal lines the newest stays first.
     rows.sort_by(|one, other| one.0.cmp(&other.0));
+    Ok(Sorted { rows, bounded })
+}
+
+fn a_page(page: &mut KwicPage, sorted: &Sorted, after: Option<&str>, limit: usize) {
+    let rows = &sorted.rows;
+    page.bounded = sorted.bounded;
     let from = match after {
         None => 0,
         Some(after) => {
@@ -104,14 +126,13 @@ fn sorted(
         }
     };
     let more = rows.len() > from.saturating_add(limit);
-    let mut taken = rows.into_iter().skip(from).take(limit).peekable();
+    let mut taken = rows.iter().skip(from).take(limit).peekable();
     while let Some((key, row)) = taken.next() {
         if more && taken.peek().is_none() {
-            page.next = Some(cursor(&key, &row));
+            page.next = Some(cursor(key, row));
         }
-        page.rows.push(row);
+        page.rows.push(row.clone());
     }
-    Ok(())
 }
 
 fn key(row: &KwicRow, sort: KwicSort) -> String {

@@ -7,9 +7,9 @@ use super::reversed;
 use crate::Result;
 
 /// Words of one class that are looked at for completions.
-const MOST_OF_CLASS: u32 = 48;
+const MOST_OF_CLASS: usize = 48;
 /// Rare words that are looked at for completions when there are not enough common ones.
-const MOST_RARE: u32 = 1_000;
+const MOST_RARE: usize = 1_000;
 
 /// A word of the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,11 +43,13 @@ pub(in crate::search) fn beginning(
     longest: usize,
     limit: usize,
 ) -> Result<(Vec<Known>, bool)> {
-    let mut statement = conn
-        .prepare_cached("SELECT term, docs, written FROM lexicon WHERE term >= ?1 AND term < ?2 LIMIT ?3")?;
-    let mut rows = statement.query(params![prefix, beyond(prefix), as_limit(limit)])?;
+    let mut statement =
+        conn.prepare_cached("SELECT term, docs, written FROM lexicon WHERE term >= ?1 AND term < ?2")?;
+    let mut rows = statement.query(params![prefix, beyond(prefix)])?;
     let (mut found, mut seen) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
+    while seen < limit
+        && let Some(row) = rows.next()?
+    {
         seen += 1;
         let term = row.get_ref(0)?.as_str().unwrap_or_default();
         if term.len() <= longest || term.chars().count() <= longest {
@@ -59,14 +61,13 @@ pub(in crate::search) fn beginning(
 
 /// The words in Latin letters that end so and are longer.
 pub(in crate::search) fn ending(conn: &Connection, ending: &str, limit: usize) -> Result<Vec<Known>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT reversed FROM lexicon_ending WHERE reversed > ?1 AND reversed < ?2 LIMIT ?3",
-    )?;
+    let mut statement =
+        conn.prepare_cached("SELECT reversed FROM lexicon_ending WHERE reversed > ?1 AND reversed < ?2")?;
     let from = reversed(ending);
-    let mut rows = statement.query(params![from, beyond(&from), as_limit(limit)])?;
+    let rows = statement.query_map(params![from, beyond(&from)], |row| row.get::<_, String>(0))?;
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.extend(word(conn, &reversed(&row.get::<_, String>(0)?))?);
+    for row in rows.take(limit) {
+        found.extend(word(conn, &reversed(&row?))?);
     }
     Ok(found)
 }
@@ -75,10 +76,10 @@ pub(in crate::search) fn ending(conn: &Connection, ending: &str, limit: usize) -
 pub(in crate::search) fn keyed(conn: &Connection, key: &str, limit: usize) -> Result<Vec<Known>> {
     let mut statement = conn.prepare_cached(
         "SELECT l.term, l.docs, l.written FROM lexicon_key k CROSS JOIN lexicon l ON l.term = k.term
-         WHERE k.key = ?1 LIMIT ?2",
+         WHERE k.key = ?1",
     )?;
-    let rows = statement.query_map(params![key, as_limit(limit)], known)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let rows = statement.query_map([key], known)?;
+    Ok(rows.take(limit).collect::<rusqlite::Result<_>>()?)
 }
 
 /// About the commonest words that begin so, commonest first.
@@ -90,11 +91,11 @@ pub(in crate::search) fn completions(conn: &Connection, prefix: &str, limit: usi
         .query_row([], |row| row.get(0))?;
     let mut of_class = conn.prepare_cached(
         "SELECT term, docs, written FROM lexicon
-         WHERE class = ?1 AND class > 0 AND term >= ?2 AND term < ?3 LIMIT ?4",
+         WHERE class = ?1 AND class > 0 AND term >= ?2 AND term < ?3",
     )?;
     for class in (1..=highest.unwrap_or(0)).rev() {
-        let rows = of_class.query_map(params![class, prefix, end, MOST_OF_CLASS], known)?;
-        for row in rows {
+        let rows = of_class.query_map(params![class, prefix, end], known)?;
+        for row in rows.take(MOST_OF_CLASS.max(limit)) {
             found.push(row?);
         }
         if found.len() >= limit {
@@ -103,13 +104,17 @@ pub(in crate::search) fn completions(conn: &Connection, prefix: &str, limit: usi
     }
     if found.len() < limit {
         let mut rare = conn.prepare_cached(
-            "SELECT term, docs, written FROM
-               (SELECT term, docs, written, class FROM lexicon WHERE term >= ?1 AND term < ?2 LIMIT ?3)
-             WHERE class = 0 ORDER BY docs DESC, term LIMIT ?4",
+            "SELECT term, docs, written, class FROM lexicon WHERE term >= ?1 AND term < ?2",
         )?;
-        let rows = rare.query_map(params![prefix, end, MOST_RARE, as_limit(limit)], known)?;
-        for row in rows {
-            found.push(row?);
+        let mut rows = rare.query(params![prefix, end])?;
+        let mut seen = 0;
+        while seen < MOST_RARE
+            && let Some(row) = rows.next()?
+        {
+            seen += 1;
+            if row.get::<_, i64>(3)? == 0 {
+                found.push(known(row)?);
+            }
         }
     }
     found.sort_by(|one, other| other.docs.cmp(&one.docs).then_with(|| one.term.cmp(&other.term)));
@@ -124,17 +129,13 @@ pub(in crate::search) fn completions_in_names(
     limit: usize,
 ) -> Result<Vec<Known>> {
     let mut statement = conn.prepare_cached(
-        "SELECT term, docs, written FROM lexicon WHERE named = 1 AND term >= ?1 AND term < ?2 LIMIT ?3",
+        "SELECT term, docs, written FROM lexicon WHERE named = 1 AND term >= ?1 AND term < ?2",
     )?;
-    let rows = statement.query_map(params![prefix, beyond(prefix), as_limit(limit)], known)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let rows = statement.query_map(params![prefix, beyond(prefix)], known)?;
+    Ok(rows.take(limit).collect::<rusqlite::Result<_>>()?)
 }
 
 /// The end of the range of words that begin so: nothing folded has a character above the last of Unicode.
 fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
-}
-
-fn as_limit(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
 }

@@ -399,3 +399,43 @@ fn pages_under_filters_are_complete_and_without_doubles_in_the_order_of_days() {
     });
     assert!(!ranked.ranked_newest);
 }
+
+#[test]
+fn a_beginning_of_very_many_words_is_completed_to_the_commonest_of_them() {
+    let mut desk = Desk::new();
+    let many: Vec<String> = (0..2_100).map(|number| format!("wort{number:04}")).collect();
+    desk.article("All", &many.join(" "), "de", "2025-01-01");
+    desk.article("Common", "wort0007", "de", "2025-01-02");
+    desk.article("Rare", "wortkarg", "de", "2025-01-03");
+    let page = desk.search("wort*");
+    let titles: Vec<&str> = page.hits.iter().map(|hit| hit.title.as_str()).collect();
+    assert_eq!(titles, ["Common", "All"]);
+    assert_eq!(page.expansions[0].term, "wort0007");
+    assert_eq!(desk.titles("wortk*"), ["Rare"]);
+}
+
+#[test]
+fn what_a_word_stands_for_is_looked_up_anew_after_a_change() {
+    let mut desk = Desk::new();
+    desk.article("One", "eine Verhandlung", "de", "2025-01-01");
+    let memory = crate::search::Memory::default();
+    let found = |desk: &Desk| {
+        let db = Reading {
+            conn: &desk.conn,
+            context: &desk.context,
+            path: &desk.folder.path().join("test.dragoman"),
+            read_only: false,
+            memory: &memory,
+        };
+        let page = find(&db, request("Verhandlung")).unwrap();
+        (page.hits.len(), page.expansions.len())
+    };
+    assert_eq!(found(&desk), (1, 0));
+    assert_eq!(found(&desk), (1, 0));
+    desk.article("Two", "viele Verhandlungen", "de", "2025-01-02");
+    assert_eq!(found(&desk), (2, 1));
+    assert_eq!(found(&desk), (2, 1));
+    let last = desk.command;
+    desk.undo(last);
+    assert_eq!(found(&desk), (1, 0));
+}
