@@ -31,6 +31,8 @@ pub enum Phase {
     Writes,
     /// Whatever the program does in the background afterwards.
     Settle,
+    /// Statements marked while another workspace takes in an archive.
+    Edits,
     RawStatements,
     Statements,
     /// Before the bare side, which is asked for the same expansions.
@@ -178,6 +180,7 @@ pub fn measure(phase: Phase, setting: &Setting) -> Result<Outcome> {
         Phase::Import => ours::import::import(setting),
         Phase::Writes => ours::writes::single(setting),
         Phase::Settle => ours::import::settle(setting),
+        Phase::Edits => ours::edits::edits(setting),
         Phase::Statements => ours::statements::statements(setting),
         Phase::Search => ours::search::pages(setting),
         Phase::Typing => ours::search::typing(setting),

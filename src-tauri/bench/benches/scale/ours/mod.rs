@@ -1,5 +1,6 @@
 //! Dragoman doing the work, through the door that the window and the command line use.
 
+pub mod edits;
 pub mod export;
 pub mod import;
 pub mod open;

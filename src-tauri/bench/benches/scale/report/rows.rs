@@ -152,6 +152,7 @@ pub fn rows(articles: u64, outcome: &Outcome, first: Option<&Outcome>) -> Vec<Ro
     let figures = Figures(outcome);
     let mut rows = Vec::new();
     import(articles, &figures, &mut rows);
+    edits(&figures, &mut rows);
     search(articles, &figures, first, &mut rows);
     typing(articles, &figures, &mut rows);
     work(&figures, &mut rows);
@@ -241,6 +242,22 @@ fn import(articles: u64, figures: &Figures<'_>, rows: &mut Vec<Row>) {
             row
         });
     }
+}
+
+/// What an analyst waits for while an archive is imported.
+fn edits(figures: &Figures<'_>, rows: &mut Vec<Row>) {
+    let mut row = |what: &str, share: f64| {
+        let row = Row::new("edits during import", what, Unit::Milliseconds);
+        let at = |series: &str| figures.at(series, share);
+        let slower = match (at("edits.while-storing"), at("edits.while-indexing")) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
+        rows.push(row.ours(slower).raw(at("edits.alone")).at_most(50.0));
+    };
+    row("marking a statement, p50; beside: no import", 0.5);
+    row("marking a statement, p95; beside: no import", 0.95);
+    row("marking a statement, max; beside: no import", 1.0);
 }
 
 fn search(articles: u64, figures: &Figures<'_>, first: Option<&Outcome>, rows: &mut Vec<Row>) {
