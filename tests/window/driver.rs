@@ -163,6 +163,11 @@ impl Driver {
         self.script(script, vec![json!(selector)]).await == json!(true)
     }
 
+    /// A place beside the pictures.
+    pub fn artefact(&self, name: &str) -> PathBuf {
+        self.artefacts.join(name)
+    }
+
     /// Keeps a picture of the page, numbered in order, once it is painted with its fonts.
     pub async fn screenshot(&self, name: &str) {
         let number = self.shots.get() + 1;

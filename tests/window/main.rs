@@ -16,6 +16,7 @@ mod driver_input;
 mod opening;
 mod reach;
 mod seldom;
+mod size;
 mod stage;
 mod states;
 mod whole_job;
