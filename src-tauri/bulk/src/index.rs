@@ -19,8 +19,8 @@ use crate::progress::Teller;
 const LARGEST: usize = 5_000;
 /// In the first one, so that writing does not wait long for reading.
 const FIRST: usize = 1_250;
-/// After the analyst wanted to write again and again.
-const SMALLEST: usize = 100;
+/// After the analyst wanted to write again and again: soon enough for somebody who writes every few milliseconds.
+const SMALLEST: usize = 10;
 /// What one transaction takes: bytes of folded text.
 const HEAVIEST: usize = 24 * 1024 * 1024;
 /// How often a transaction is begun again before it is made smaller.
