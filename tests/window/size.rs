@@ -94,8 +94,8 @@ fn workspace(folder: &Path) -> PathBuf {
     path
 }
 
-/// Notes for every key how long it took until the next picture (`painted`), and until the last change that came of it
-/// was painted (`settled`).
+/// Notes for every key how long the page worked on it (`script`), how long it took until the next picture (`painted`),
+/// and until the last change that came of it was painted (`settled`).
 const WATCH: &str = "window.waits = [];
     let changed = 0;
     const after = (then) => requestAnimationFrame(() => setTimeout(then));
@@ -103,32 +103,37 @@ const WATCH: &str = "window.waits = [];
       .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
     addEventListener('keydown', (event) => {
       const began = performance.now();
-      const wait = { key: event.key, painted: 0, settled: 0 };
+      const wait = { key: event.key, script: 0, painted: 0, settled: 0 };
       window.waits.push(wait);
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => { wait.script = performance.now() - began; };
+      channel.port2.postMessage('');
       after(() => { wait.painted = performance.now() - began; });
       const settle = () => {
         const now = performance.now();
-        if (now - Math.max(changed, began) > 400) wait.settled = Math.max(changed - began, wait.painted);
+        if (wait.painted > 0 && now - Math.max(changed, began) > 400)
+          wait.settled = Math.max(changed - began, wait.painted);
         else setTimeout(settle, 50);
       };
       setTimeout(settle, 400);
     }, true);";
 
 /// The waits since the last time, once all have settled.
-async fn waits(window: &Driver) -> Vec<(f64, f64)> {
+async fn waits(window: &Driver) -> Vec<[f64; 3]> {
     let settled = "return window.waits.every((wait) => wait.settled > 0)";
     window
         .wait_until("the window does not come to rest", || async {
             window.script(settled, vec![]).await == json!(true)
         })
         .await;
-    let waits = "return window.waits.splice(0).map(({ painted, settled }) => [painted, settled])";
+    let waits =
+        "return window.waits.splice(0).map(({ script, painted, settled }) => [script, painted, settled])";
     let waits = window.script(waits, vec![]).await;
     let number = |wait: &Value, at: usize| wait.get(at).and_then(Value::as_f64).unwrap_or(f64::NAN);
     let waits = waits.as_array().cloned().unwrap_or_default();
     waits
         .iter()
-        .map(|wait| (number(wait, 0), number(wait, 1)))
+        .map(|wait| [0, 1, 2].map(|at| number(wait, at)))
         .collect()
 }
 
@@ -149,15 +154,18 @@ async fn measure(window: &Driver, figures: &mut Map<String, Value>, what: &str, 
         window.press(key).await;
         all.extend(waits(window).await);
     }
-    let painted = middle(&all.iter().map(|(painted, _)| *painted).collect::<Vec<_>>());
-    let settled = middle(&all.iter().map(|(_, settled)| *settled).collect::<Vec<_>>());
+    let [script, painted, settled] =
+        [0, 1, 2].map(|at| middle(&all.iter().map(|wait| wait[at]).collect::<Vec<_>>()));
     println!(
-        "{what:<44} painted {:>6.0} ms (max {:>6.0})   all of it {:>6.0} ms (max {:>6.0})",
-        painted.0, painted.1, settled.0, settled.1
+        "{what:<44} script {:>5.0} ms, painted {:>5.0} ms (max {:>5.0}), all of it {:>5.0} ms (max {:>5.0})",
+        script.0, painted.0, painted.1, settled.0, settled.1
     );
     figures.insert(
         what.to_owned(),
-        json!({ "painted": painted.0, "painted_max": painted.1, "settled": settled.0, "settled_max": settled.1 }),
+        json!({
+            "script": script.0, "painted": painted.0, "painted_max": painted.1,
+            "settled": settled.0, "settled_max": settled.1,
+        }),
     );
     assert!(!all.is_empty() && settled.1 < STANDS_STILL, "{what}: {all:?}");
 }

@@ -31,24 +31,55 @@ function highlight(name: string): Highlight {
   return made;
 }
 
-/** The text node of each paragraph, by the paragraph's index; a paragraph that is not shown has none. */
-export type TextNodes = readonly (Text | null | undefined)[];
+/** The text node of a paragraph, by the paragraph's index; none for one that is not shown. */
+export type NodeOf = (paragraph: number) => Text | null;
 
-/** The text nodes under `root`: one per element with `data-paragraph` (its index). */
-export function textNodes(root: Element): TextNodes {
+/** Looked for one by one until so many were not where they had been; then all are looked for again. */
+const STRAY = 8;
+
+interface Known {
+  nodes: (Text | null | undefined)[];
+  strayed: number;
+}
+
+/** What was found under an element: looking through a long text for each range would take longer than painting it. */
+const known = new WeakMap<Element, Known>();
+
+const textOf = (element: Element | null): Text | null => {
+  for (let node = element?.firstChild ?? null; node !== null; node = node.nextSibling)
+    if (node instanceof Text) return node;
+  return null;
+};
+
+function lookThrough(root: Element): Known {
   const nodes: (Text | null)[] = [];
-  for (const element of root.querySelectorAll<HTMLElement>('[data-paragraph]')) {
-    const first = Array.from(element.childNodes).find((node) => node instanceof Text);
-    nodes[Number(element.dataset['paragraph'])] = first ?? null;
-  }
-  return nodes;
+  for (const element of root.querySelectorAll<HTMLElement>('[data-paragraph]'))
+    nodes[Number(element.dataset['paragraph'])] = textOf(element);
+  const made = { nodes, strayed: 0 };
+  known.set(root, made);
+  return made;
+}
+
+/** The text nodes under `root`: one per element with `data-paragraph` (its index). The page may change between calls. */
+export function textNodes(root: Element): NodeOf {
+  return (paragraph) => {
+    const before = known.get(root) ?? lookThrough(root);
+    const node = before.nodes[paragraph];
+    const isThere = node?.parentElement?.dataset['paragraph'] === String(paragraph) && root.contains(node);
+    if (isThere) return node;
+    before.strayed += 1;
+    if (before.strayed > STRAY) return lookThrough(root).nodes[paragraph] ?? null;
+    const found = textOf(root.querySelector(`[data-paragraph="${String(paragraph)}"]`));
+    before.nodes[paragraph] = found;
+    return found;
+  };
 }
 
 /** Pieces as ranges of the page; what lies outside its text node is cut off. */
-export function staticRanges(nodes: TextNodes, pieces: readonly Piece[]): StaticRange[] {
+export function staticRanges(nodeOf: NodeOf, pieces: readonly Piece[]): StaticRange[] {
   return pieces.flatMap(({ paragraph, from, to }) => {
-    const node = nodes[paragraph];
-    if (node === null || node === undefined) return [];
+    const node = nodeOf(paragraph);
+    if (node === null) return [];
     const endOffset = Math.min(to, node.length);
     if (from >= endOffset) return [];
     return [new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset })];
@@ -63,10 +94,9 @@ export class Painter {
   #painted = new Map<string, StaticRange[]>();
   #flashing: ReturnType<typeof setTimeout> | undefined;
 
-  /** `nodes` is asked at each painting, so that it may change with the page. */
   constructor(
     readonly index: TextIndex,
-    readonly nodes: () => TextNodes,
+    readonly nodeOf: NodeOf,
   ) {
     document.addEventListener('close', this.#again, true);
   }
@@ -88,27 +118,26 @@ export class Painter {
     this.#painted.set(name, ranges);
   }
 
-  #ranges(nodes: TextNodes, ranges: readonly TextRange[]): StaticRange[] {
+  #ranges(ranges: readonly TextRange[]): StaticRange[] {
     return staticRanges(
-      nodes,
+      this.nodeOf,
       ranges.flatMap((range) => this.index.pieces(range)),
     );
   }
 
   /** Paints the statements, in place of those painted before. */
   kinds(segments: readonly Segment[]): void {
-    const nodes = this.nodes();
     for (const kind of KINDS) {
       for (const depth of DEPTHS) {
         const own = segments.filter((segment) => segment.kind === kind && segment.depth === depth);
-        this.#set(`kind-${kind}-${String(depth)}`, this.#ranges(nodes, own));
+        this.#set(`kind-${kind}-${String(depth)}`, this.#ranges(own));
       }
     }
   }
 
   /** Paints one overlay, in place of what it showed before; no ranges take it away. */
   overlay(name: Overlay, ranges: readonly TextRange[]): void {
-    this.#set(name, this.#ranges(this.nodes(), ranges));
+    this.#set(name, this.#ranges(ranges));
   }
 
   /** Shows where something is, for a moment. */

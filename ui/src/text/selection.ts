@@ -55,12 +55,12 @@ export function readSelection(root: Element, index: TextIndex): Range | null {
 
 /** Selects `range` of the text under `root` on the page; says whether it is shown there. */
 export function writeSelection(root: Element, index: TextIndex, range: Range): boolean {
-  const nodes = textNodes(root);
+  const nodeOf = textNodes(root);
   const from = index.locate(range.start);
   const to = index.locate(range.end);
-  const [first, last] = [nodes[from.paragraph], nodes[to.paragraph]];
+  const [first, last] = [nodeOf(from.paragraph), nodeOf(to.paragraph)];
   const selection = document.getSelection();
-  if (selection === null || first === null || first === undefined || last === null || last === undefined) {
+  if (selection === null || first === null || last === null) {
     return false;
   }
   selection.setBaseAndExtent(
@@ -74,10 +74,10 @@ export function writeSelection(root: Element, index: TextIndex, range: Range): b
 
 /** The boxes of `range` in the window (CSS pixels), one per line; empty when it is not shown. */
 export function boxesOf(root: Element, index: TextIndex, range: Range): DOMRect[] {
-  const nodes = textNodes(root);
+  const nodeOf = textNodes(root);
   return index.pieces(range).flatMap(({ paragraph, from, to }) => {
-    const node = nodes[paragraph];
-    if (node === null || node === undefined) return [];
+    const node = nodeOf(paragraph);
+    if (node === null) return [];
     const box = document.createRange();
     box.setStart(node, Math.min(from, node.length));
     box.setEnd(node, Math.min(to, node.length));

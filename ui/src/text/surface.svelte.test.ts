@@ -21,7 +21,7 @@ beforeEach(() => {
     root.append(p);
   }
   document.body.append(root);
-  painter = new Painter(index, () => textNodes(root));
+  painter = new Painter(index, textNodes(root));
 });
 
 afterEach(() => {
@@ -52,7 +52,7 @@ describe('painting', () => {
   });
 
   it('of two texts does not take away each other’s', () => {
-    const other = new Painter(index, () => textNodes(root));
+    const other = new Painter(index, textNodes(root));
     painter.overlay('hit', [{ start: 0, end: 2 }]);
     other.overlay('hit', [{ start: 5, end: 10 }]);
     expect(painted('hit').toSorted()).toEqual(['Er', 'sagte']);
