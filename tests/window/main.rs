@@ -13,6 +13,7 @@ mod changing;
 mod driver;
 #[allow(dead_code, reason = "the whole job uses all of it")]
 mod driver_input;
+mod first_paint;
 mod opening;
 mod reach;
 mod seldom;

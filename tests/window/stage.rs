@@ -1,5 +1,6 @@
 //! Everything around the window: a screen, a message bus, a driver, and folders that go away with the test.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ pub struct Stage {
     _screen: Ended,
     folder: tempfile::TempDir,
     port: u16,
+    /// What programs must know to be here.
+    environment: Vec<(&'static str, OsString)>,
 }
 
 impl Stage {
@@ -36,19 +39,20 @@ impl Stage {
             started(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address=1"]));
         let port = free_port();
         let home = folder.path().join("home");
-        let driver = Command::new("WebKitWebDriver")
+        let mut environment = vec![
+            ("DISPLAY", format!(":{display}").into()),
+            ("DBUS_SESSION_BUS_ADDRESS", address.into()),
+            ("GDK_BACKEND", "x11".into()),
+            ("LIBGL_ALWAYS_SOFTWARE", "1".into()),
+            ("NO_AT_BRIDGE", "1".into()),
+            ("XDG_CONFIG_HOME", home.join("config").into_os_string()),
+            ("XDG_DATA_HOME", home.join("data").into_os_string()),
+            ("XDG_CACHE_HOME", home.join("cache").into_os_string()),
+            ("USER", "tester".into()),
+        ];
+        environment.push(("HOME", home.into_os_string()));
+        let driver = on(&environment, &mut Command::new("WebKitWebDriver"))
             .arg(format!("--port={port}"))
-            .env("DISPLAY", format!(":{display}"))
-            .env("DBUS_SESSION_BUS_ADDRESS", address)
-            .env_remove("WAYLAND_DISPLAY")
-            .env("GDK_BACKEND", "x11")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env("NO_AT_BRIDGE", "1")
-            .env("HOME", &home)
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("USER", "tester")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("DRAGOMAN_TEST_DIALOGS", folder.path().join("dialogs"))
             .stdin(Stdio::null())
@@ -61,7 +65,13 @@ impl Stage {
             _screen: screen,
             folder,
             port,
+            environment,
         }
+    }
+
+    /// Lets another program show itself here.
+    pub fn on_it<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        on(&self.environment, command)
     }
 
     /// Where the driver answers.
@@ -111,6 +121,12 @@ pub fn artefacts(test: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder for screenshots");
     folder
+}
+
+fn on<'c>(environment: &[(&str, OsString)], command: &'c mut Command) -> &'c mut Command {
+    command
+        .envs(environment.iter().map(|(name, value)| (name, value)))
+        .env_remove("WAYLAND_DISPLAY")
 }
 
 /// A program that ends with its owner.

@@ -413,3 +413,27 @@ fn bytes_that_are_a_text_are_stored_once_and_stay_while_another_article_needs_th
     sound(&mut desk);
     assert_eq!(occurrences(&desk), 1);
 }
+
+#[test]
+fn what_is_in_the_bin_is_not_counted() {
+    let mut desk = Desk::new();
+    let (kept, binned) = (
+        article(&mut desk, "Der erste Text"),
+        article(&mut desk, "Der zweite Text"),
+    );
+    statement(&mut desk, &kept, json!({}));
+    let gone = statement(&mut desk, &kept, json!({}));
+    statement(&mut desk, &binned, json!({}));
+    delete(&mut desk, "statement", &gone);
+    delete(&mut desk, "article", &binned);
+    let view = desk.call("get_workspace", json!({}));
+    assert_eq!(
+        (&view["articles"], &view["statements"], &view["deleted"]),
+        (&json!(1), &json!(1), &json!(2))
+    );
+    assert_eq!(desk.call("list_articles", json!({}))["total"], 1);
+    assert_eq!(
+        desk.call("list_articles", json!({ "language": "de" }))["total"],
+        1
+    );
+}

@@ -37,9 +37,25 @@ pub fn list(db: &Reading<'_>, request: ListArticles) -> Result<ArticlePage> {
     )?;
     Ok(ArticlePage {
         articles: rows(db.conn, &page.ids)?,
-        total: list.total(db.conn)?,
+        total: total(db, &list, &request)?,
         next: page.next,
     })
+}
+
+/// How many there are in all. Without a filter SQLite counts by pages, and what is in the bin by its index.
+fn total(db: &Reading<'_>, list: &List<'_>, request: &ListArticles) -> Result<u32> {
+    let everything = ListArticles {
+        sort: request.sort,
+        after: request.after.clone(),
+        limit: request.limit,
+        ..ListArticles::default()
+    };
+    if *request != everything {
+        return list.total(db.conn);
+    }
+    let sql =
+        "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE deleted IS NOT NULL)";
+    Ok(db.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 fn filter(request: &ListArticles) -> Result<Filter> {

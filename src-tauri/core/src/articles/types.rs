@@ -194,7 +194,7 @@ pub struct EditArticle {
 }
 
 /// A page of the library.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListArticles {
     #[serde(default)]

@@ -15,10 +15,7 @@ const TARGET_LANGUAGE: &str = "target_language";
 
 /// Title, counts, and what undo would do.
 pub fn get(db: &Reading<'_>, _: NoArguments) -> Result<WorkspaceView> {
-    let count = |table: &str| -> Result<u32> {
-        let sql = format!("SELECT count(*) FROM {table} WHERE deleted IS NULL");
-        Ok(db.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
-    };
+    let count = |table: &str| number(db, &format!("SELECT {}", living(table)));
     let (sequence, saved) = db
         .conn
         .prepare_cached("SELECT id, at FROM command ORDER BY id DESC LIMIT 1")?
@@ -91,14 +88,24 @@ fn setting(db: &Reading<'_>, key: &str) -> Result<Option<String>> {
         .optional()?)
 }
 
+/// How many rows of a table are not in the bin. SQLite counts whole tables by their pages and what is in the bin by an index of its
+/// own, while asking each of a million rows would take tens of milliseconds.
+fn living(table: &str) -> String {
+    format!("(SELECT count(*) FROM {table}) - (SELECT count(*) FROM {table} WHERE deleted IS NOT NULL)")
+}
+
+fn number(db: &Reading<'_>, sql: &str) -> Result<u32> {
+    Ok(db.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Statements of articles that are not in the bin.
 fn statements(db: &Reading<'_>) -> Result<u32> {
-    Ok(db.conn.query_row(
-        "SELECT count(*) FROM statement s JOIN article a ON a.id = s.article_id
-         WHERE s.deleted IS NULL AND a.deleted IS NULL",
-        [],
-        |row| row.get(0),
-    )?)
+    let sql = format!(
+        "SELECT {} - (SELECT count(*) FROM article a JOIN statement s ON s.article_id = a.id
+           WHERE a.deleted IS NOT NULL AND s.deleted IS NULL)",
+        living("statement")
+    );
+    number(db, &sql)
 }
 
 fn deleted(db: &Reading<'_>) -> Result<u32> {
@@ -119,7 +126,6 @@ fn deleted(db: &Reading<'_>) -> Result<u32> {
     ];
     tables.iter().try_fold(0, |sum: u32, table| {
         let sql = format!("SELECT count(*) FROM {table} WHERE deleted IS NOT NULL");
-        let count: u32 = db.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
-        Ok(sum + count)
+        Ok(sum + number(db, &sql)?)
     })
 }

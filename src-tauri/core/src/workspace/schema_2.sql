@@ -111,6 +111,10 @@ INSERT INTO search(search, rank) VALUES('crisismerge', 500);
 
 -- Things in the bin: found without looking at all that are not.
 CREATE INDEX article_in_bin ON article (id) WHERE deleted IS NOT NULL;
+CREATE INDEX statement_in_bin ON statement (id) WHERE deleted IS NOT NULL;
+CREATE INDEX translation_in_bin ON translation (id) WHERE deleted IS NOT NULL;
+CREATE INDEX actor_in_bin ON actor (id) WHERE deleted IS NOT NULL;
+CREATE INDEX note_in_bin ON note (id) WHERE deleted IS NOT NULL;
 
 -- ---------------------------------------------------------------- copies
 
