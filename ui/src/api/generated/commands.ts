@@ -3327,7 +3327,7 @@ export interface Expansion {
    */
   detail: string;
   /**
-   * Documents that say it (articles, statements, translations, notes, names): exact up to 64, estimated above; of
+   * Documents that say it (articles, statements, translations, notes, names): exact up to 8, estimated above; of
    * several words side by side at most so many.
    */
   docs: number;

@@ -49,7 +49,7 @@ pub struct Expansion {
     /// Of an inflection: the languages (BCP 47) in which it is one, separated by spaces. Of another name: whose. Of a term
     /// of the glossary: the term it stands beside. Otherwise ''.
     pub detail: String,
-    /// Documents that say it (articles, statements, translations, notes, names): exact up to 64, estimated above; of
+    /// Documents that say it (articles, statements, translations, notes, names): exact up to 8, estimated above; of
     /// several words side by side at most so many.
     pub docs: u32,
     /// Whether it is looked for. Proposals that are uncertain are off until they are switched on.

@@ -15,7 +15,7 @@ const MOST_RARE: usize = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::search) struct Known {
     pub term: String,
-    /// Documents that say it: exact up to 64, estimated above.
+    /// Documents that say it: exact up to 8, estimated above.
     pub docs: i64,
     /// As it is written, where that is not the term itself.
     pub written: Option<String>,

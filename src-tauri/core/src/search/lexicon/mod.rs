@@ -2,7 +2,7 @@
 //!
 //! It is learned from the documents as they are indexed ([`Learner`]; by imports on a thread of its own, [`Student`], and
 //! written down where the documents are indexed, [`Notebook`]), so that it costs no pass of its own. Which words are there is exact: a word comes with the first document that says it and goes with the
-//! last ([`forget`]). In how many documents a word stands is exact up to [`EXACT`] and estimated above
+//! last ([`forget`]). In how many documents a word stands is exact up to [`COUNTED`] and estimated above
 //! it: what only orders completions must not cost a write for each common word of each document.
 //!
 //! Beside each word stands how it was written, since folding takes capitals and marks away; and two tables find words
@@ -12,6 +12,7 @@ mod learner;
 pub(super) mod lookup;
 mod notebook;
 mod student;
+mod term;
 mod written;
 
 use std::collections::BTreeSet;
@@ -30,8 +31,10 @@ use crate::text::name_key;
 /// Raised when the tables are filled differently.
 pub(super) const LEXICON_VERSION: u32 = 1;
 
-/// Up to here documents are counted one by one.
+/// From here on words have a class by which the commonest are found, and those that go are not counted any more.
 const EXACT: i64 = 64;
+/// Up to here single documents are counted one by one; those of an import always are.
+const COUNTED: i64 = 8;
 /// Shorter words are the end of no compound that is looked for (letters).
 const SHORTEST_COMPOUND: usize = 7;
 /// Longer ones are no words (letters).
@@ -127,13 +130,13 @@ fn class(docs: i64) -> i64 {
     if docs < EXACT { 0 } else { i64::from(docs.ilog2()) }
 }
 
-/// How much a word of this class grows by a further document. Above [`EXACT`] only one in so many documents is
-/// counted, and for as many.
+/// How much the count of a word grows by a further single document. From [`COUNTED`] on only one in so many documents is
+/// counted, and for as many: each word that is counted is a page to write, and stands on its own.
 fn growth(docs: i64, term: &str, id: i64) -> i64 {
-    if docs < EXACT {
+    if docs < COUNTED {
         return 1;
     }
-    let step = 1_i64 << class(docs).saturating_sub(5).clamp(0, 40);
+    let step = 1_i64 << docs.ilog2().saturating_sub(2).min(40);
     let mut hasher = DefaultHasher::new();
     (term, id).hash(&mut hasher);
     let chance = i64::try_from(hasher.finish() >> 1).unwrap_or(0);

@@ -1,10 +1,12 @@
 //! Learning the words of documents away from the file, on any thread.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::term::{Known, Term};
 use super::{Said, may_end_compound, name_keys, reversed, terms, written};
 use crate::text::fold::fold;
 
@@ -16,7 +18,9 @@ const LOWER_CASE: u32 = 16;
 /// Remembers the words of documents, and of each lesson what a [`super::Notebook`] does not know of earlier ones.
 #[derive(Debug, Default)]
 pub(crate) struct Student {
-    numbers: HashMap<Arc<str>, u32, RandomState>,
+    state: RandomState,
+    /// Words by their hashes: the last one of each hash.
+    numbers: HashMap<u64, u32, BuildHasherDefault<Known>>,
     words: Vec<Word>,
     /// Words that documents of this lesson say.
     said: Vec<u32>,
@@ -28,7 +32,9 @@ pub(crate) struct Student {
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Word {
-    term: Arc<str>,
+    term: Term,
+    /// Another word of the same hash.
+    other: Option<u32>,
     /// Documents of this lesson that say it.
     docs: u32,
     /// The last document that said it.
@@ -93,9 +99,10 @@ impl Student {
 
     /// Whether it is worth while to look how the word is written.
     fn hear(&mut self, term: &str, named: bool) -> bool {
-        let known = self.numbers.get(term).copied();
-        if let Some((number, word)) =
-            known.and_then(|number| Some((number, self.words.get_mut(number as usize)?)))
+        let hash = self.state.hash_one(term);
+        let same_hash = self.numbers.get(&hash).copied();
+        if let Some(number) = find(&self.words, same_hash, term)
+            && let Some(word) = self.words.get_mut(number as usize)
         {
             if word.last != self.documents {
                 word.last = self.documents;
@@ -112,10 +119,10 @@ impl Student {
             return !word.is_proper && word.seen < LOWER_CASE;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let term: Arc<str> = term.into();
-        self.numbers.insert(Arc::clone(&term), number);
+        self.numbers.insert(hash, number);
         self.words.push(Word {
-            term,
+            term: Term::of(term),
+            other: same_hash,
             docs: 1,
             last: self.documents,
             seen: 1,
@@ -133,7 +140,8 @@ impl Student {
 
     /// Notes how words are written that are not known long.
     fn see(&mut self, text: &str) {
-        let (numbers, words, fresh) = (&self.numbers, &mut self.words, &mut self.fresh);
+        let (state, numbers) = (&self.state, &self.numbers);
+        let (words, fresh) = (&mut self.words, &mut self.fresh);
         let mut lower = String::new();
         written::each(text, &mut |as_written| {
             lower.clear();
@@ -143,7 +151,8 @@ impl Student {
             } else {
                 lower = fold(as_written);
             }
-            let Some(number) = numbers.get(lower.as_str()).copied() else {
+            let same_hash = numbers.get(&state.hash_one(lower.as_str())).copied();
+            let Some(number) = find(words, same_hash, &lower) else {
                 return;
             };
             let Some(word) = words.get_mut(number as usize) else {
@@ -168,7 +177,7 @@ impl Student {
         let mut fresh = std::mem::take(&mut self.fresh);
         let words = &mut self.words;
         // In the order of the table each of its pages is touched once.
-        let term = |number: &u32| words.get(*number as usize).map(|word| &*word.term);
+        let term = |number: &u32| words.get(*number as usize).map(|word| word.term.as_bytes());
         fresh.sort_unstable_by(|one, other| term(one).cmp(&term(other)));
         for number in fresh {
             let Some(word) = words.get_mut(number as usize) else {
@@ -176,21 +185,22 @@ impl Student {
             };
             word.waits = false;
             let is_new = !word.is_known;
+            let term: Arc<str> = word.term.as_str().into();
             lesson.fresh.push(Fresh {
                 number,
-                term: Arc::clone(&word.term),
+                term: Arc::clone(&term),
                 docs: if is_new { std::mem::take(&mut word.docs) } else { 0 },
                 written: word.written.take(),
                 is_named: word.is_named,
                 is_new,
             });
-            if is_new && may_end_compound(&word.term) {
-                lesson.endings.push(reversed(&word.term));
+            if is_new && may_end_compound(&term) {
+                lesson.endings.push(reversed(&term));
             }
-            if !word.is_keyed && (word.is_proper || has_no_case(&word.term)) {
+            if !word.is_keyed && (word.is_proper || has_no_case(&term)) {
                 word.is_keyed = true;
-                let keys = name_keys(&word.term).into_iter();
-                lesson.keys.extend(keys.map(|key| (key, Arc::clone(&word.term))));
+                let keys = name_keys(&term).into_iter();
+                lesson.keys.extend(keys.map(|key| (key, Arc::clone(&term))));
             }
             word.is_known = true;
         }
@@ -209,6 +219,17 @@ impl Student {
         }
         lesson
     }
+}
+
+/// The word among those of its hash.
+fn find(words: &[Word], mut number: Option<u32>, term: &str) -> Option<u32> {
+    while let Some(word) = number.and_then(|number| words.get(number as usize)) {
+        if word.term.as_bytes() == term.as_bytes() {
+            return number;
+        }
+        number = word.other;
+    }
+    None
 }
 
 fn wait(fresh: &mut Vec<u32>, word: &mut Word, number: u32) {
