@@ -1,7 +1,7 @@
 //! The second phase: the texts of stored articles are indexed in large transactions, which are given up when the
 //! analyst wants to write: what FTS5 has gathered by then is in memory only, so that giving up is quick.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ const SMALLEST: usize = 10;
 /// What one transaction takes: bytes of folded text.
 const HEAVIEST: usize = 24 * 1024 * 1024;
 /// How often a transaction is begun again before it is made smaller.
-const TRIES: u32 = 3;
+const TRIES: u32 = 1;
 /// How long a turn that counts words may be, without its commit.
 const TURN: Duration = Duration::from_millis(15);
 
@@ -38,6 +38,7 @@ pub fn index(
 ) -> Result<bool> {
     in_bulk(workspace, gate, true)?;
     let mut size = FIRST;
+    let ceiling = AtomicUsize::new(LARGEST);
     let done = loop {
         if workspace.waiting()? == 0 {
             break Ok(true);
@@ -50,12 +51,13 @@ pub fn index(
             control,
             counts: Counts::default(),
             size,
+            ceiling: &ceiling,
         };
         let stop = AtomicBool::new(false);
         let (give, take) = sync_channel(0);
         let result = thread::scope(|scope| {
-            let stop = &stop;
-            let folding = scope.spawn(move || fold(&reader, size, &give, stop));
+            let (stop, ceiling) = (&stop, &ceiling);
+            let folding = scope.spawn(move || fold(&reader, size, ceiling, &give, stop));
             let done = indexing.chunks(&take, teller);
             stop.store(true, Ordering::Relaxed);
             drop(take);
@@ -80,14 +82,20 @@ fn in_bulk(workspace: &mut Workspace, gate: &Gate, bulk: bool) -> Result<()> {
 }
 
 /// Reads and folds everything that waits, in order, until nobody takes it: one chunk is ready while another is written.
-fn fold(reader: &Reader, mut size: usize, give: &SyncSender<Chunk>, stop: &AtomicBool) -> Result<()> {
+fn fold(
+    reader: &Reader,
+    mut size: usize,
+    ceiling: &AtomicUsize,
+    give: &SyncSender<Chunk>,
+    stop: &AtomicBool,
+) -> Result<()> {
     let mut ahead = Ahead::default();
     let stop = || stop.load(Ordering::Relaxed);
     while let Some(chunk) = reader.next_chunk(&mut ahead, size, HEAVIEST, &stop)? {
         if give.send(chunk).is_err() {
             break;
         }
-        size = (size * 2).min(LARGEST);
+        size = (size * 2).min(ceiling.load(Ordering::Relaxed));
     }
     Ok(())
 }
@@ -98,8 +106,10 @@ struct Indexing<'a> {
     gate: &'a Gate,
     control: &'a Control,
     counts: Counts,
-    /// Articles in the next transaction.
+    /// Articles in the first transaction when chunks are made anew.
     size: usize,
+    /// In any: falls when one is given up, and rises slowly while none is.
+    ceiling: &'a AtomicUsize,
 }
 
 impl Indexing<'_> {
@@ -124,6 +134,7 @@ impl Indexing<'_> {
                     Err(Error::Cancelled) => {
                         let articles = usize::try_from(chunk.articles()).unwrap_or(LARGEST);
                         self.size = (articles / 4).max(SMALLEST);
+                        self.ceiling.store(self.size, Ordering::Relaxed);
                         return Ok(true);
                     }
                     Err(error) => return Err(error),
@@ -134,7 +145,10 @@ impl Indexing<'_> {
             if self.counts.are_full() {
                 self.count()?;
             }
-            self.size = LARGEST;
+            let ceiling = self.ceiling.load(Ordering::Relaxed);
+            let higher = (ceiling + ceiling / 8).min(LARGEST);
+            self.ceiling.store(higher, Ordering::Relaxed);
+            self.size = higher.min(FIRST);
         }
         Ok(true)
     }
