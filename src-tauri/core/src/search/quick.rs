@@ -135,7 +135,14 @@ impl Quick {
                 Letter::Unclear => true,
                 Letter::Several => begins,
                 Letter::Plain(first) if begins => match read(at + length) {
-                    Some((Letter::Plain(second), _)) => self.may_begin(first, second),
+                    Some((Letter::Plain(second), width)) => {
+                        // A mark may make another letter of the second, too.
+                        let is_marked = matches!(
+                            read(at + length + width),
+                            Some((Letter::Nothing | Letter::Unclear, _))
+                        );
+                        is_marked || self.may_begin(first, second)
+                    }
                     Some((Letter::Space | Letter::End, _)) | None => self.may_begin(first, 0),
                     Some(_) => true,
                 },
@@ -211,6 +218,14 @@ mod tests {
         let (start, end) = quick.next(text, 0).unwrap();
         assert_eq!(&text[start..end], "Verhandlung.");
         assert_eq!(quick.next(text, end), None);
+    }
+
+    #[test]
+    fn a_mark_that_makes_another_letter_of_the_second_is_seen() {
+        for text in ["и\u{306}і\u{308}и", "aі\u{308}b", "İі\u{308}İ "] {
+            let term = &fold_words(text)[0].folded;
+            assert_eq!(found_quickly(text, term, false), [0], "{text}");
+        }
     }
 
     proptest! {

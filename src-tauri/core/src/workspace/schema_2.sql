@@ -60,7 +60,7 @@ CREATE INDEX concept_term_by_name ON concept_term (folded, concept_id) WHERE pos
 -- Derived, as the index is.
 CREATE TABLE lexicon (
   term    TEXT PRIMARY KEY,
-  -- documents that say it: estimated above 64
+  -- documents that say it: estimated above 8
   docs    INTEGER NOT NULL,
   -- 0 below 64 documents, else the power of two below their number; changes seldom, so the index below does, too
   class   INTEGER NOT NULL,
