@@ -39,6 +39,10 @@ pub fn run(wish: Wish) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
+            if matches!(&error, tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance")
+            {
+                launch::try_again_beside_an_ending_one();
+            }
             tracing::error!(%error, "the window could not be opened");
             ExitCode::FAILURE
         }

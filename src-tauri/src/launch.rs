@@ -68,21 +68,47 @@ pub fn forwarded_file(arguments: &[String], folder: &str) -> Option<PathBuf> {
 /// the variable must be there before the first thread, and only a new start can set it safely.
 #[cfg(target_os = "linux")]
 pub fn choose_rendering(wish: &Wish, last_start_failed: bool) {
-    use std::os::unix::process::CommandExt;
     const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     let advisable = last_start_failed || Path::new("/proc/driver/nvidia/version").exists();
     if !(wish.safe_rendering || advisable) || std::env::var_os(VARIABLE).is_some() {
         return;
     }
-    let Ok(program) = std::env::current_exe() else {
-        return;
-    };
     // Returns only when it failed; then the window is opened as it is.
-    let error = std::process::Command::new(program)
-        .args(std::env::args_os().skip(1))
-        .env(VARIABLE, "1")
-        .exec();
+    let error = start_again(VARIABLE, "1");
     tracing::warn!(%error, "could not start again with safe rendering");
+}
+
+/// Replaces this process by a new start with the same arguments. Gives the reason when that fails.
+#[cfg(target_os = "linux")]
+fn start_again(variable: &str, value: &str) -> std::io::Error {
+    use std::os::unix::process::CommandExt;
+    match std::env::current_exe() {
+        Ok(program) => std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .env(variable, value)
+            .exec(),
+        Err(error) => error,
+    }
+}
+
+/// To be called when another start could not be told what to open, because it was about to end: tries once more, a little
+/// later. Returns when that was done often enough, or on systems where it does not happen.
+pub fn try_again_beside_an_ending_one() {
+    #[cfg(target_os = "linux")]
+    {
+        const VARIABLE: &str = "DRAGOMAN_STARTS";
+        /// Closing a workspace may take some seconds when an import has to be ended.
+        const MOST: u32 = 40;
+        let starts = std::env::var(VARIABLE)
+            .ok()
+            .and_then(|count| count.parse().ok())
+            .unwrap_or(0_u32);
+        if starts < MOST {
+            std::thread::sleep(std::time::Duration::from_millis(250));
+            let error = start_again(VARIABLE, &(starts + 1).to_string());
+            tracing::warn!(%error, "could not start again");
+        }
+    }
 }
 
 /// Other systems draw without DMA-BUF.

@@ -194,7 +194,9 @@ async fn session(stage: &mut Stage, workspace: Option<&Path>) -> Client {
         let address = stage.address();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let connecting = builder.capabilities(capabilities.clone()).connect(&address);
-        match connecting.await {
+        // The driver waits for ever for a program that ended before it said anything.
+        let connected = tokio::time::timeout(PATIENCE, connecting).await;
+        match connected.expect("the program shows no window") {
             Ok(client) => return client,
             Err(error) => {
                 assert!(stage.is_up(), "the driver ended: {error}");
