@@ -22,9 +22,9 @@ const MANY: usize = 48;
 /// A segment outweighs the others when it has so many times their pages.
 const OUTWEIGHS: u64 = 4;
 /// Leaf pages from which on a merged segment is put a level higher, out of the way of small ones.
-const LARGE: u64 = 1_024;
+const LARGE: u64 = 8_192;
 /// Segments at which a write does a step itself, since nobody else seems to.
-const OVERDUE: usize = 64;
+const OVERDUE: usize = 256;
 
 /// The segments of the index by level.
 #[derive(Debug, Default, PartialEq, Eq)]
