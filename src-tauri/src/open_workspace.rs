@@ -141,10 +141,12 @@ impl OpenWorkspace {
 
     /// Carries the log into the file, if it is worth the while.
     pub fn carry(&self) -> Result<()> {
-        match self.carrier().as_ref() {
-            Some(carrier) => Ok(carrier.carry()?),
+        let carried = match self.carrier().as_ref() {
+            Some(carrier) => carrier.carry(),
             None => Ok(()),
-        }
+        };
+        // After a failure of the disk the connection that writes must not go on either.
+        carried.or_else(|error| self.with_writer(|workspace| Err(workspace.note_failure(error).into())))
     }
 
     /// Closes the file, leaving one file if nothing else reads it. Calls that come later find no workspace.

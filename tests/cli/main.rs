@@ -1,5 +1,6 @@
 //! The command line as its users and scripts see it.
 
+mod acknowledging;
 mod apply;
 mod copies;
 mod glossary;

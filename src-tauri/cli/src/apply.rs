@@ -34,13 +34,31 @@ pub fn run(request: &Apply, analyst: &str, output: &Output) -> Result<u8> {
         (Box::new(BufReader::new(file)), request.file.parent())
     };
     let mut session = Session::open(workspace, analyst)?;
-    let code = if request.atomic {
-        all_or_nothing(lines, folder, &mut session, output)?
-    } else {
-        one_by_one(lines, folder, &mut session, output)?
+    let answers = Answers {
+        output,
+        ack: request.ack,
     };
+    let done = if request.atomic {
+        all_or_nothing(lines, folder, &mut session, &answers)
+    } else {
+        one_by_one(lines, folder, &mut session, &answers)
+    };
+    if let (Err(Error::Moved { .. }), Some(copy)) = (&done, &request.save_copy) {
+        let sequence = session.workspace().backup(copy)?;
+        output.say(&format!(
+            "{} holds everything up to command {sequence}",
+            copy.display()
+        ));
+    }
     session.close()?;
-    Ok(code)
+    done
+}
+
+/// How each line is answered.
+struct Answers<'a> {
+    output: &'a Output,
+    /// `ack ID NUMBER` instead of answers.
+    ack: bool,
 }
 
 /// Each line for itself, answered before the next is read: a program may hold a conversation.
@@ -48,7 +66,7 @@ fn one_by_one(
     lines: Box<dyn BufRead>,
     folder: Option<&Path>,
     session: &mut Session,
-    output: &Output,
+    answers: &Answers<'_>,
 ) -> Result<u8> {
     let (mut done, mut failed) = (0_u32, 0_u32);
     for (index, line) in lines.lines().enumerate() {
@@ -64,12 +82,19 @@ fn one_by_one(
             Ok(_) => done += 1,
             Err(_) => failed += 1,
         }
-        report(index + 1, &result, output)?;
-        if let Err(error @ (Error::Moved { .. } | Error::DiskFull | Error::Storage(_))) = result {
+        answers.report(index + 1, &result)?;
+        if let Err(
+            error @ (Error::Moved { .. }
+            | Error::DiskFailed { .. }
+            | Error::Damaged { .. }
+            | Error::DiskFull
+            | Error::Storage(_)),
+        ) = result
+        {
             return Err(error);
         }
     }
-    output.say(&format!("{done} done, {failed} refused"));
+    answers.output.say(&format!("{done} done, {failed} refused"));
     Ok(if failed == 0 { DONE } else { IN_PART })
 }
 
@@ -77,7 +102,7 @@ fn all_or_nothing(
     lines: Box<dyn BufRead>,
     folder: Option<&Path>,
     session: &mut Session,
-    output: &Output,
+    answers: &Answers<'_>,
 ) -> Result<u8> {
     let mut numbers = Vec::new();
     let mut envelopes = Vec::new();
@@ -95,24 +120,26 @@ fn all_or_nothing(
                 envelopes.push(envelope);
             }
             Err(error) => {
-                report(index + 1, &Err(error), output)?;
-                output.say("nothing was done");
+                answers.report(index + 1, &Err(error))?;
+                answers.output.say("nothing was done");
                 return Ok(REFUSED);
             }
         }
     }
     match session.workspace().call_all(envelopes) {
-        Ok(answers) => {
-            let count = answers.len();
-            for (number, answer) in numbers.into_iter().zip(answers) {
-                report(number, &Ok(answer), output)?;
+        Ok(done) => {
+            let count = done.len();
+            for (number, answer) in numbers.into_iter().zip(done) {
+                answers.report(number, &Ok(answer))?;
             }
-            output.say(&format!("{count} done, 0 refused"));
+            answers.output.say(&format!("{count} done, 0 refused"));
             Ok(DONE)
         }
+        // Whether it is there nobody knows; it was written to a file that is not where it should be.
+        Err((_, error @ Error::Moved { .. })) => Err(error),
         Err((index, error)) => {
-            report(numbers.get(index).copied().unwrap_or(0), &Err(error), output)?;
-            output.say("nothing was done");
+            answers.report(numbers.get(index).copied().unwrap_or(0), &Err(error))?;
+            answers.output.say("nothing was done");
             Ok(REFUSED)
         }
     }
@@ -146,25 +173,42 @@ fn resolve_paths(args: &mut Value, folder: &Path) {
     }
 }
 
-/// With --json a line for each line; without, answers of reads on standard output and refusals on standard error.
-fn report(line: usize, result: &Result<Value>, output: &Output) -> Result<()> {
-    let printed = match result {
-        Ok(answer) if output.json => Some(json!({ "line": line, "ok": answer }).to_string()),
-        Err(error) if output.json => Some(json!({ "line": line, "error": error.to_wire() }).to_string()),
-        Ok(answer) if answer.get("sequence").is_none() => Some(answer.to_string()),
-        Ok(_) => None,
-        Err(error) => {
-            let _ = writeln!(
-                io::stderr().lock(),
-                "line {line}: {}",
-                printable(&error.to_string())
-            );
-            None
-        }
-    };
-    let Some(printed) = printed else { return Ok(()) };
-    let mut out = io::stdout().lock();
-    writeln!(out, "{printed}")
-        .and_then(|()| out.flush())
-        .map_err(|error| stdout_failed(&error))
+impl Answers<'_> {
+    /// With --json a line for each line; without, answers of reads on standard output and refusals on standard error.
+    /// With --ack a line for each write that is durable in the file that was opened. Each line is flushed.
+    fn report(&self, line: usize, result: &Result<Value>) -> Result<()> {
+        let json = self.output.json;
+        let printed = match result {
+            Ok(answer) if self.ack => acknowledgement(answer),
+            Ok(answer) if json => Some(json!({ "line": line, "ok": answer }).to_string()),
+            Err(error) if json && !self.ack => {
+                Some(json!({ "line": line, "error": error.to_wire() }).to_string())
+            }
+            Ok(answer) if answer.get("sequence").is_none() => Some(answer.to_string()),
+            Ok(_) => None,
+            Err(error) => {
+                let _ = writeln!(
+                    io::stderr().lock(),
+                    "line {line}: {}",
+                    printable(&error.to_string())
+                );
+                None
+            }
+        };
+        let Some(printed) = printed else { return Ok(()) };
+        let mut out = io::stdout().lock();
+        writeln!(out, "{printed}")
+            .and_then(|()| out.flush())
+            .map_err(|error| stdout_failed(&error))
+    }
+}
+
+/// `ack ID NUMBER`: the command's id and its number in the history. A write that changed nothing has the number of the
+/// last command before it; what only reads has nothing to acknowledge.
+fn acknowledgement(answer: &Value) -> Option<String> {
+    let (id, number) = (
+        answer.get("command")?.as_str()?,
+        answer.get("sequence")?.as_u64()?,
+    );
+    Some(format!("ack {id} {number}"))
 }

@@ -102,9 +102,19 @@ pub enum Task {
     /// Check that a workspace keeps its promises.
     Check {
         workspace: PathBuf,
-        /// Also every text, quote and entry of the search index.
+        /// Also every text, quote, row and entry of the search index.
         #[arg(long)]
         deep: bool,
+        /// The number of the last command that was acknowledged: it and all before it must be there.
+        #[arg(long, value_name = "NUMBER")]
+        min_ack: Option<u32>,
+    },
+    /// Print everything that is in a workspace, a line for each row; the last line is the SHA-256 of the lines before.
+    Dump {
+        workspace: PathBuf,
+        /// Without the numbers of rows and without times: the same for all workspaces that hold the same.
+        #[arg(long)]
+        canonical: bool,
     },
     /// Copy a workspace to a new file and check the copy.
     Backup { workspace: PathBuf, file: PathBuf },
@@ -207,6 +217,13 @@ pub struct Apply {
     /// All or nothing: the first line that fails undoes them all.
     #[arg(long)]
     pub atomic: bool,
+    /// Print `ack ID NUMBER` for each command that changes something, and nothing else on standard output: only when it
+    /// is on the disk and the file is still the one that was opened.
+    #[arg(long)]
+    pub ack: bool,
+    /// If the workspace is moved or deleted meanwhile, save a copy of everything here.
+    #[arg(long, value_name = "FILE")]
+    pub save_copy: Option<PathBuf>,
     /// Print the JSON Schema of all commands.
     #[arg(long)]
     pub schema: bool,

@@ -88,7 +88,12 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
         Task::Glossary { workspace, what } => glossary::run(workspace, what, analyst, output),
         Task::Verify { file, sources } => verify::run(file, sources, output),
         Task::Sentences(request) => sentences::run(request, output),
-        Task::Check { workspace, deep } => upkeep::check(workspace, *deep, analyst, output),
+        Task::Check {
+            workspace,
+            deep,
+            min_ack,
+        } => upkeep::check(workspace, *deep, *min_ack, analyst, output),
+        Task::Dump { workspace, canonical } => upkeep::dump(workspace, *canonical, analyst),
         Task::Backup { workspace, file } => upkeep::backup(workspace, file, analyst, output),
         Task::History { workspace, limit } => lists::history(workspace, *limit, analyst, output),
         Task::Undo { workspace } => upkeep::undo_or_redo(workspace, "undo", analyst, output),

@@ -77,6 +77,7 @@ pub fn code_of(error: &Error) -> u8 {
         | Error::Damaged { .. }
         | Error::Exists { .. }
         | Error::Moved { .. }
+        | Error::DiskFailed { .. }
         | Error::ReadOnly { .. }
         | Error::Busy
         | Error::DiskFull

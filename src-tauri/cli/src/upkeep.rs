@@ -1,8 +1,10 @@
 //! `dragoman new`, `check`, `backup`, `undo` and `redo`.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use dragoman_core::Result;
+use dragoman_core::text::hash::sha256_hex;
 use serde_json::{Value, json};
 
 use crate::import::stdout_failed;
@@ -18,9 +20,15 @@ pub fn new(file: &Path, analyst: &str, output: &Output) -> Result<u8> {
     Ok(DONE)
 }
 
-pub fn check(workspace: &Path, deep: bool, analyst: &str, output: &Output) -> Result<u8> {
+pub fn check(
+    workspace: &Path,
+    deep: bool,
+    min_ack: Option<u32>,
+    analyst: &str,
+    output: &Output,
+) -> Result<u8> {
     let mut session = Session::open(workspace, analyst)?;
-    let report = session.call("check", json!({ "deep": deep }))?;
+    let report = session.call("check", json!({ "deep": deep, "acknowledged": min_ack }))?;
     session.close()?;
     print(output, &report, |report| {
         let mut lines = Vec::new();
@@ -41,6 +49,22 @@ pub fn check(workspace: &Path, deep: bool, analyst: &str, output: &Output) -> Re
         lines
     })?;
     Ok(if report["ok"] == true { DONE } else { IN_PART })
+}
+
+pub fn dump(workspace: &Path, canonical: bool, analyst: &str) -> Result<u8> {
+    let mut session = Session::open(workspace, analyst)?;
+    let open = session.workspace();
+    let dump = if canonical {
+        open.canonical_dump()
+    } else {
+        open.dump()
+    }?;
+    session.close()?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{dump}sha256 {}", sha256_hex(dump.as_bytes()))
+        .and_then(|()| out.flush())
+        .map_err(|error| stdout_failed(&error))?;
+    Ok(DONE)
 }
 
 pub fn backup(workspace: &Path, file: &Path, analyst: &str, output: &Output) -> Result<u8> {

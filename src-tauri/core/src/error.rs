@@ -42,9 +42,17 @@ pub enum Error {
     /// A new workspace or an export would overwrite a file.
     #[error("{path} already exists")]
     Exists { path: String },
-    /// The workspace file was moved, replaced or deleted while it was open: nothing more is written to it.
-    #[error("{path} was moved, replaced or deleted while it was open")]
+    /// The workspace file (or its log) was moved, replaced or deleted while it was open: nothing more is written to it.
+    #[error(
+        "{path} was moved, replaced or deleted while it was open; nothing written after that is safe: save a copy"
+    )]
     Moved { path: String },
+    /// The disk failed to take what was written. Nothing more is written until the workspace is opened again: the
+    /// system may have forgotten what it did not carry to the disk.
+    #[error(
+        "the disk reported an error ({detail}); nothing more is written to {path} until it is opened again"
+    )]
+    DiskFailed { path: String, detail: String },
     /// The workspace can only be read (medium, folder or file is read-only).
     #[error("{path} can only be read")]
     ReadOnly { path: String },
@@ -149,6 +157,7 @@ impl Error {
             Error::Damaged { .. } => "damaged",
             Error::Exists { .. } => "exists",
             Error::Moved { .. } => "moved",
+            Error::DiskFailed { .. } => "disk_failed",
             Error::ReadOnly { .. } => "read_only",
             Error::Busy => "busy",
             Error::DiskFull => "disk_full",
@@ -171,7 +180,9 @@ impl Error {
             Error::NothingTo { what } => json!({ "what": what }),
             Error::Refused { name, refusal } => json!({ "name": name, "refusal": refusal }),
             Error::Newer { path, found, known } => json!({ "path": path, "found": found, "known": known }),
-            Error::Damaged { path, detail } | Error::Io { path, detail } => {
+            Error::Damaged { path, detail }
+            | Error::DiskFailed { path, detail }
+            | Error::Io { path, detail } => {
                 json!({ "path": path, "detail": detail })
             }
             Error::Foreign { path }

@@ -398,7 +398,7 @@ fn bytes_that_are_a_text_are_stored_once_and_stay_while_another_article_needs_th
         assert_eq!(report["ok"], true, "{report}");
     };
     sound(&mut desk);
-    let occurrences = |desk: &Desk| {
+    let occurrences = |desk: &mut Desk| {
         desk.workspace.checkpoint_all().unwrap();
         let bytes = std::fs::read(desk.workspace.path()).unwrap();
         bytes
@@ -406,12 +406,12 @@ fn bytes_that_are_a_text_are_stored_once_and_stay_while_another_article_needs_th
             .filter(|window| *window == page.as_bytes())
             .count()
     };
-    assert_eq!(occurrences(&desk), 1);
+    assert_eq!(occurrences(&mut desk), 1);
     desk.call("delete", json!({ "entity": "article", "uids": [plain] }));
     desk.call("empty_bin", json!({}));
     // The page's own original is what the plain text was stored as.
     sound(&mut desk);
-    assert_eq!(occurrences(&desk), 1);
+    assert_eq!(occurrences(&mut desk), 1);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod glossary;
 mod history;
 mod likely_same;
 mod links;
+mod moved;
 mod name_recall;
 mod notes;
 mod outlets;

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'damaged'
   | 'exists'
   | 'moved'
+  | 'disk_failed'
   | 'read_only'
   | 'busy'
   | 'disk_full'
@@ -106,6 +107,8 @@ function title(code: ErrorCode, detail: Record<string, unknown>): string {
       return t('error.exists.title', { path: text('path') });
     case 'moved':
       return t('error.moved.title', { path: text('path') });
+    case 'disk_failed':
+      return t('error.disk_failed.title', { path: text('path') });
     case 'read_only':
       return t('error.read_only.title', { path: text('path') });
     case 'io':

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::open::connect;
 use super::{file, settings};
-use crate::Result;
+use crate::{Error, Result};
 
 /// When so many pages of the log are not yet in the file, they are carried over: 4 MiB.
 const CARRY_AT: i64 = 1_024;
@@ -51,6 +51,12 @@ pub(super) fn carry(conn: &Connection, path: &Path, most: i64) -> Result<()> {
         conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     }
     Ok(())
+}
+
+/// Carries the whole log over and empties it.
+pub(super) fn carry_all(conn: &Connection) -> Result<()> {
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(Error::Busy) }
 }
 
 #[cfg(test)]

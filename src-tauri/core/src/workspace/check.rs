@@ -27,6 +27,11 @@ pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
             pragma_rows(db, "foreign_key_check", "")?,
         ),
         result(
+            "I4",
+            "Every command that was said to be done is there",
+            numbers(db, request.acknowledged)?,
+        ),
+        result(
             "I6",
             "The history is whole and unedited",
             verify::findings(db.conn, LIMIT)?,
@@ -94,6 +99,27 @@ fn pragma_rows(db: &Reading<'_>, pragma: &str, fine: &str) -> Result<Vec<String>
         if line != fine && found.len() < LIMIT {
             found.push(line);
         }
+    }
+    Ok(found)
+}
+
+/// Commands count from 1 without gaps, at least up to the one that was acknowledged last.
+fn numbers(db: &Reading<'_>, acknowledged: Option<u32>) -> Result<Vec<String>> {
+    let (first, last, count): (i64, i64, i64) = db.conn.query_row(
+        "SELECT coalesce(min(id), 1), coalesce(max(id), 0), count(*) FROM command",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let mut found = Vec::new();
+    if first != 1 || last != count {
+        found.push(format!("{count} commands are numbered from {first} to {last}"));
+    }
+    if let Some(acknowledged) = acknowledged.map(i64::from)
+        && last < acknowledged
+    {
+        found.push(format!(
+            "command {acknowledged} was acknowledged and the last one is {last}"
+        ));
     }
     Ok(found)
 }

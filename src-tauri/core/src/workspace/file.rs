@@ -80,8 +80,17 @@ fn wal_has_content(path: &Path) -> bool {
 
 /// The write-ahead log beside a workspace.
 pub(crate) fn wal(path: &Path) -> PathBuf {
+    beside(path, "-wal")
+}
+
+/// The workspace file and what SQLite makes beside it.
+pub(crate) fn all_of(path: &Path) -> [PathBuf; 4] {
+    ["", "-wal", "-shm", "-journal"].map(|ending| beside(path, ending))
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
+    name.push(ending);
     PathBuf::from(name)
 }
 

@@ -14,6 +14,8 @@ mod open;
 mod overview;
 mod schema;
 pub(crate) mod settings;
+mod standing;
+mod write;
 
 pub(crate) use access::How;
 pub use access::{Reading, Recording};

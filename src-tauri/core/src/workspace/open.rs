@@ -2,34 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 
-use super::access::{Reading, Recording};
-use super::carrier::{Carrier, carry};
+use super::access::Reading;
 use super::context::Context;
 use super::file::{self, Identity};
+use super::standing::Standing;
 use super::{backup, dump, schema, settings};
 use crate::actors::likeness::keys as name_keys;
-use crate::commands::{Access, Envelope, find, list};
-use crate::history::record;
-use crate::search::{Memory, index, pending, tend};
+use crate::commands::{Envelope, list};
+use crate::search::{Memory, index};
 use crate::{Error, Result, copies};
-
-/// When so many pages of the write-ahead log are not yet in the file, a write carries them over itself, since no
-/// [`Carrier`] does: 64 MiB.
-const CHECKPOINT_AT: i64 = 16_384;
 
 /// An open workspace file.
 pub struct Workspace {
-    conn: Connection,
-    path: PathBuf,
-    identity: Option<Identity>,
-    context: Context,
-    read_only: bool,
-    memory: Memory,
-    /// A write failed in a way after which nothing may be written: the file is not the one opened.
-    moved: bool,
+    pub(super) conn: Connection,
+    pub(super) path: PathBuf,
+    pub(super) standing: Standing,
+    pub(super) context: Context,
+    pub(super) read_only: bool,
+    pub(super) memory: Memory,
     /// Another connection tends the index and carries the log into the file.
     pub(super) leaves_checkpoints: bool,
 }
@@ -43,20 +36,23 @@ impl Workspace {
         file::create(path)?;
         let made = Self::make(path, context);
         if made.is_err() {
-            let _ = std::fs::remove_file(path);
+            for file in file::all_of(path) {
+                let _ = std::fs::remove_file(file);
+            }
         }
         made
     }
 
     fn make(path: &Path, context: Context) -> Result<Self> {
         let path = path.canonicalize().map_err(|error| Error::io(path, &error))?;
+        let identity = Identity::of(&path);
         let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         conn.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
         settings::for_writing(&conn)?;
         schema::migrate(&mut conn)?;
         index::ensure_current(&mut conn)?;
         name_keys::ensure_current(&mut conn)?;
-        let workspace = Self::opened(conn, path, context, false);
+        let mut workspace = Self::opened(conn, path, identity, context, false);
         // The file alone must say what it is, without its log.
         workspace.checkpoint_all()?;
         Ok(workspace)
@@ -69,6 +65,8 @@ impl Workspace {
     pub fn open(path: &Path, context: Context) -> Result<Self> {
         let shown = path.display().to_string();
         let path = file::look(path)?;
+        // Before SQLite opens it: one that takes its place meanwhile is not taken for it.
+        let identity = Identity::of(&path);
         let mut conn =
             connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| name(error, &shown))?;
         let read_only = conn.is_readonly(rusqlite::MAIN_DB)?;
@@ -93,19 +91,23 @@ impl Workspace {
             }
         };
         set(&mut conn).map_err(|error| name(error, &shown))?;
-        Ok(Self::opened(conn, path, context, read_only))
+        Ok(Self::opened(conn, path, identity, context, read_only))
     }
 
-    fn opened(conn: Connection, path: PathBuf, context: Context, read_only: bool) -> Self {
-        let identity = Identity::of(&path);
+    fn opened(
+        conn: Connection,
+        path: PathBuf,
+        looked_at: Option<Identity>,
+        context: Context,
+        read_only: bool,
+    ) -> Self {
         Workspace {
+            standing: Standing::of(&path, looked_at),
             conn,
             path,
-            identity,
             context,
             read_only,
             memory: Memory::default(),
-            moved: false,
             leaves_checkpoints: false,
         }
     }
@@ -128,162 +130,6 @@ impl Workspace {
         &self.path
     }
 
-    /// Does or answers one command of the list. A write answers [`crate::commands::answers::Written`] and has been
-    /// committed durably, to the file that was opened.
-    pub fn call(&mut self, envelope: Envelope) -> Result<Value> {
-        let envelope = envelope.without_nul();
-        match access(&envelope)? {
-            Access::Read => list::answer(&self.reading(), &envelope.command, envelope.args),
-            Access::Write => {
-                let mut answers = self.transact(std::slice::from_ref(&envelope), |_, error| error)?;
-                answers.pop().ok_or(Error::Cancelled)
-            }
-        }
-    }
-
-    /// Does several commands, all or nothing. An error says which command it is of (from 0).
-    pub fn call_all(&mut self, envelopes: Vec<Envelope>) -> std::result::Result<Vec<Value>, (usize, Error)> {
-        let envelopes: Vec<Envelope> = envelopes.into_iter().map(Envelope::without_nul).collect();
-        for (index, envelope) in envelopes.iter().enumerate() {
-            access(envelope).map_err(|error| (index, error))?;
-        }
-        let mut failed = 0;
-        self.transact(&envelopes, |index, error| {
-            failed = index;
-            error
-        })
-        .map_err(|error| (failed, error))
-    }
-
-    fn transact(
-        &mut self,
-        envelopes: &[Envelope],
-        mut failed: impl FnMut(usize, Error) -> Error,
-    ) -> Result<Vec<Value>> {
-        if self.read_only {
-            return Err(Error::ReadOnly { path: self.shown() });
-        }
-        self.refuse_moved()?;
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if envelopes.iter().any(may_refer_ahead) {
-            transaction.pragma_update(None, "defer_foreign_keys", 1)?;
-        }
-        let mut answers = Vec::with_capacity(envelopes.len());
-        for (index, envelope) in envelopes.iter().enumerate() {
-            // What is seen inside a transaction may be taken back.
-            let memory = Memory::default();
-            let recording = Recording::new(Reading {
-                conn: &transaction,
-                context: &self.context,
-                path: &self.path,
-                read_only: false,
-                memory: &memory,
-            });
-            let answer = match access(envelope)? {
-                Access::Read => list::answer(&recording, &envelope.command, envelope.args.clone()),
-                Access::Write => record::record(&recording, envelope),
-            };
-            answers.push(answer.map_err(|error| failed(index, error))?);
-        }
-        if !self.leaves_checkpoints {
-            tend::step_when_overdue(&transaction)?;
-        }
-        transaction.commit()?;
-        self.refuse_moved()?;
-        self.carry_when_overdue();
-        Ok(answers)
-    }
-
-    /// Compares some of the articles that wait for it with all others, so that copies are found; tells whether more
-    /// wait.
-    pub fn look_for_copies(&mut self, articles: u32) -> Result<bool> {
-        if self.read_only {
-            return Ok(false);
-        }
-        let found = copies::search(&self.conn, articles)?;
-        self.keep_copies(&found)?;
-        Ok(found.compared() == articles as usize)
-    }
-
-    /// Writes down what a [`Reader`] found about copies: a few milliseconds.
-    ///
-    /// # Errors
-    /// As for a write.
-    pub fn keep_copies(&mut self, found: &copies::Found) -> Result<()> {
-        if self.read_only || found.compared() == 0 {
-            return Ok(());
-        }
-        self.refuse_moved()?;
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        copies::store(&transaction, found)?;
-        transaction.commit()?;
-        self.carry_when_overdue();
-        Ok(())
-    }
-
-    /// A small step of upkeep (a few milliseconds, now and then more), for moments in which nobody waits; whether there is more to
-    /// do. It can be broken off by [`Self::interrupt_handle`], and goes on another time.
-    ///
-    /// # Errors
-    /// As for a write.
-    pub fn tend(&mut self) -> Result<bool> {
-        if self.read_only {
-            return Ok(false);
-        }
-        self.refuse_moved()?;
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let step = match pending::step(&transaction) {
-            Ok(false) => tend::step(&transaction),
-            other => other,
-        };
-        match step {
-            Ok(more) => {
-                transaction.commit()?;
-                Ok(more)
-            }
-            Err(Error::Cancelled) => Ok(true),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Stops what this connection is doing, from another thread. To be used while [`Self::tend`] runs, and at no
-    /// other time: a command that is broken off has failed.
-    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
-        self.conn.get_interrupt_handle()
-    }
-
-    /// Carries the log into the file beside this connection.
-    pub fn carrier(&self) -> Result<Carrier> {
-        Carrier::new(&self.path)
-    }
-
-    /// Works inside one transaction that is none of the list's commands: an import's. An error takes everything back.
-    pub(crate) fn write_once<T>(&mut self, work: impl FnOnce(&Recording<'_>) -> Result<T>) -> Result<T> {
-        if self.read_only {
-            return Err(Error::ReadOnly { path: self.shown() });
-        }
-        self.refuse_moved()?;
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&Recording::new(Reading {
-            conn: &transaction,
-            context: &self.context,
-            path: &self.path,
-            read_only: false,
-            memory: &Memory::default(),
-        }))?;
-        transaction.commit()?;
-        self.refuse_moved()?;
-        Ok(done)
-    }
-
     pub(super) fn connection(&self) -> &Connection {
         &self.conn
     }
@@ -291,6 +137,11 @@ impl Workspace {
     /// The whole content as text: see [`dump::dump`].
     pub fn dump(&self) -> Result<String> {
         dump::dump(&self.conn)
+    }
+
+    /// The content as text that is the same for all workspaces that hold the same: see [`dump::canonical`].
+    pub fn canonical_dump(&self) -> Result<String> {
+        dump::canonical(&self.conn)
     }
 
     /// Copies the workspace to a new file and checks the copy: see [`backup::backup`].
@@ -309,44 +160,7 @@ impl Workspace {
         }
     }
 
-    /// Carries the whole log into the file, so that the file alone is the workspace.
-    pub fn checkpoint_all(&self) -> Result<()> {
-        let busy: i64 = self
-            .conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy == 0 { Ok(()) } else { Err(Error::Busy) }
-    }
-
-    /// Closes the workspace, leaving one file.
-    pub fn close(self) -> Result<()> {
-        if !self.read_only && !self.moved {
-            // Another program that still looks keeps the log; it is carried over when that one closes.
-            if let Err(error) = self.checkpoint_all() {
-                tracing::debug!(%error, "the log stays beside the workspace");
-            }
-        }
-        self.conn.close().map_err(|(_, error)| Error::from(error))
-    }
-
-    /// SQLite goes on writing into a file that was moved or deleted and says that all is well.
-    fn refuse_moved(&mut self) -> Result<()> {
-        if self.moved || Identity::of(&self.path) != self.identity {
-            self.moved = true;
-            return Err(Error::Moved { path: self.shown() });
-        }
-        Ok(())
-    }
-
-    fn carry_when_overdue(&self) {
-        if self.leaves_checkpoints {
-            return;
-        }
-        if let Err(error) = carry(&self.conn, &self.path, CHECKPOINT_AT) {
-            tracing::warn!(%error, "the log could not be carried into the workspace");
-        }
-    }
-
-    fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> String {
         self.path.display().to_string()
     }
 }
@@ -394,20 +208,6 @@ impl Reader {
     pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
         self.conn.get_interrupt_handle()
     }
-}
-
-fn access(envelope: &Envelope) -> Result<Access> {
-    find(&envelope.command)
-        .map(|command| command.access)
-        .ok_or_else(|| Error::UnknownCommand {
-            name: envelope.command.clone(),
-        })
-}
-
-/// Whether the command may put in rows before those that they refer to. What only adds does not; and the setting has
-/// SQLite forget all prepared statements, which costs a write more than its rows.
-fn may_refer_ahead(envelope: &Envelope) -> bool {
-    !envelope.command.starts_with("add_") && envelope.command != "import_articles"
 }
 
 pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {

@@ -69,4 +69,7 @@ pub struct Check {
     /// Also the content of every text, quote and index entry.
     #[serde(default)]
     pub deep: bool,
+    /// Number of the last command that was said to be done: it and all before it must be there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<u32>,
 }

@@ -1221,6 +1221,10 @@ export interface AddTranslation {
  */
 export interface Check {
   /**
+   * Number of the last command that was said to be done: it and all before it must be there.
+   */
+  acknowledged?: number | null;
+  /**
    * Also the content of every text, quote and index entry.
    */
   deep?: boolean;

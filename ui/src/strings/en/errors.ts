@@ -37,8 +37,13 @@ export const errors = {
   'error.exists.todo': 'Choose another name.',
   'error.moved.title': '{path} was moved, replaced or deleted while it was open.',
   'error.moved.kept':
-    'What was saved before is in the moved file; the last entry is still in this window and not saved.',
-  'error.moved.todo': 'Put the file back at its place, or open it where it is now.',
+    'What was shown as saved is still held by this program, and your entry is still here. Nothing written after that is safe, so nothing more is written.',
+  'error.moved.todo': 'Save a copy now, and go on working in it.',
+  'error.disk_failed.title': 'The disk reported an error while {path} was written.',
+  'error.disk_failed.kept':
+    'What was shown as saved is saved, and your entry is still here. Nothing more is written until the workspace is opened again.',
+  'error.disk_failed.todo':
+    'Save a copy to another disk, then close the workspace, open it again and check it.',
   'error.read_only.title': '{path} can only be read.',
   'error.read_only.kept': 'Nothing was changed.',
   'error.read_only.todo': 'Copy the workspace to a folder that you may write to, and open it there.',

@@ -97,6 +97,7 @@ export const workspace = {
   'check.I1': 'The database file is whole',
   'check.I2': 'Nothing refers to something that is not there',
   'check.I3': 'The search index holds exactly what the texts say',
+  'check.I4': 'Every command that was shown as saved is there',
   'check.I6': 'The history is whole and was not edited',
   'check.I7': 'Every text and original is unchanged, every quote stands where it should',
   'check.I9': 'The file is built as this version of the program builds it',
