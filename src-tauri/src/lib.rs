@@ -28,6 +28,10 @@ use launch::Launch;
 
 /// Opens the window and runs until it is closed.
 pub fn run() -> ExitCode {
+    if let Some(code) = dragoman_parser::serve_if_asked() {
+        return code;
+    }
+    dragoman_parser::install();
     log_to_stderr();
     match Launch::of(std::env::args_os().skip(1)) {
         Launch::Window(wish) => app::run(wish),

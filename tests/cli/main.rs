@@ -5,6 +5,7 @@ mod apply;
 mod copies;
 mod glossary;
 mod import;
+mod parser;
 mod same;
 mod search;
 mod search_meaning;

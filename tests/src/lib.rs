@@ -113,11 +113,30 @@ impl Desk {
         arguments: impl IntoIterator<Item = S>,
         input: &str,
     ) -> Ran {
+        self.run_fully(arguments, input, &[])
+    }
+
+    /// Runs `dragoman` in the folder with something added to its environment.
+    pub fn run_in<S: AsRef<std::ffi::OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        environment: &[(&str, &str)],
+    ) -> Ran {
+        self.run_fully(arguments, "", environment)
+    }
+
+    fn run_fully<S: AsRef<std::ffi::OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = S>,
+        input: &str,
+        environment: &[(&str, &str)],
+    ) -> Ran {
         use std::io::Write;
         let mut child = Command::new(dragoman())
             .args(arguments)
             .current_dir(self.folder.path())
             .env("DRAGOMAN_ANALYST", "tester")
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

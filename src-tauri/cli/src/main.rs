@@ -25,6 +25,10 @@ use dragoman_core::{Error, Result};
 use output::Output;
 
 fn main() -> ExitCode {
+    if let Some(code) = dragoman_parser::serve_if_asked() {
+        return code;
+    }
+    dragoman_parser::install();
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)

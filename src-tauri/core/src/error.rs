@@ -2,7 +2,7 @@
 //! own language; the English sentence is for the command line and the log.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::Entity;
 
@@ -113,7 +113,7 @@ pub enum Reason {
 }
 
 /// Why a file cannot be imported.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
 #[serde(tag = "refusal", rename_all = "snake_case")]
 pub enum Refusal {
     /// The file has no bytes, or no text in them.
@@ -140,6 +140,18 @@ pub enum Refusal {
     /// The source may not be named by this caller (the window hands out tokens, never paths).
     #[error("this source is not open to this caller")]
     Forbidden,
+    /// The process that takes such documents apart ended over it: too little memory, or a fault of a parser.
+    #[error("the program that reads such files ended over it")]
+    ParserDied,
+    /// Taking it apart took more than so many seconds.
+    #[error("reading it takes more than {seconds} seconds")]
+    ParserSlow { seconds: u64 },
+    /// More came out of it than so many bytes.
+    #[error("more than {limit} bytes come out of it")]
+    ParserFlooded { limit: u64 },
+    /// The process that takes such documents apart could not be started; `detail` is the system's message.
+    #[error("the program that reads such files did not start: {detail}")]
+    ParserMissing { detail: String },
 }
 
 impl Error {

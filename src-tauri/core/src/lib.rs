@@ -8,6 +8,7 @@
 
 pub mod error;
 pub mod files;
+pub mod foreign;
 pub mod vocabulary;
 
 pub mod dates;
@@ -17,6 +18,7 @@ pub mod history;
 pub mod workspace;
 
 pub mod commands;
+pub mod parsers;
 mod registers;
 mod tables;
 

@@ -14,7 +14,11 @@ const PURE: &[(&str, &[&str])] = &[
     ("error", &["error", "vocabulary"]),
     ("dates", &["dates", "error", "vocabulary"]),
     ("text", &["text", "error", "vocabulary"]),
-    ("import", &["import", "text", "dates", "error", "vocabulary"]),
+    ("foreign", &["foreign", "error"]),
+    (
+        "import",
+        &["import", "foreign", "text", "dates", "error", "vocabulary"],
+    ),
 ];
 
 /// Words that may not stand in the core: it knows no window and no runtime.

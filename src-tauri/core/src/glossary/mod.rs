@@ -1,7 +1,7 @@
 //! The glossary: concepts, and the terms that several languages have for each. It drives search (a word finds the
 //! other terms of its concept too), is shown while reading, and is exchanged with other programs.
 
-mod exchange;
+pub(crate) mod exchange;
 mod export;
 mod import;
 mod in_text;

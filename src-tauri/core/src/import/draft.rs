@@ -128,7 +128,7 @@ impl RepairKind {
 }
 
 /// What a document says about itself.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Found {
     pub title: Option<(String, TitleFrom)>,
     pub language: String,

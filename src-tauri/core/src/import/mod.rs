@@ -20,6 +20,7 @@ pub use draft::{Draft, Hints, Repair, RepairKind, TitleFrom};
 pub use source::MAX_BYTES;
 
 use crate::error::Refusal;
+use crate::foreign::{self, Format};
 use crate::text::hash::sha256_hex;
 use crate::text::normalise::normalise;
 use draft::Found;
@@ -43,7 +44,10 @@ pub fn read(bytes: &[u8], file_name: &str, hints: &Hints) -> Result<Draft, Refus
     let prepared = prepare(&decoded.text, decoded.replaced)?;
 
     let (text, found) = match media_type {
-        HTML => html::read(&prepared.text),
+        HTML => {
+            let (text, found) = foreign::read(Format::Page, &prepared.text, |page| Ok(html::read(page)))?;
+            (foreign::sound(text, &prepared.text)?, found)
+        }
         MARKDOWN => {
             let found = markdown::read(&prepared.text);
             (prepared.text, found)
@@ -98,11 +102,24 @@ pub fn text_of(bytes: &[u8], media_type: &str, encoding: &str) -> Result<String,
     let decoded = decode::decode(bytes, Some(encoding), false)?;
     let prepared = prepare(&decoded.text, 0)?;
     let text = match known_media_type(media_type) {
-        Some(HTML) => html::text(&prepared.text),
+        Some(HTML) => {
+            let text = foreign::read(Format::PageText, &prepared.text, |page| Ok(html::text(page)))?;
+            foreign::sound(text, &prepared.text)?
+        }
         _ => prepared.text,
     };
     refuse_blank(&text)?;
     Ok(text)
+}
+
+/// The text of a page and what the page says, for [`crate::parsers`].
+pub(crate) fn read_page(page: &str) -> (String, impl serde::Serialize + use<>) {
+    html::read(page)
+}
+
+/// The text of a page, for [`crate::parsers`].
+pub(crate) fn page_text(page: &str) -> String {
+    html::text(page)
 }
 
 /// A decoded document with LF line ends and without NULs.

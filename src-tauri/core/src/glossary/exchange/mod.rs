@@ -6,10 +6,13 @@ mod tbx_write;
 mod tsv;
 
 use encoding_rs::Encoding;
+use serde::{Deserialize, Serialize};
 
 use super::NewTerm;
 use crate::error::Refusal;
+use crate::foreign::{self, Format};
 
+pub(crate) use tbx::read as read_tbx;
 pub(super) use tbx_write::write as to_tbx;
 pub(super) use tsv::write as to_tsv;
 
@@ -20,8 +23,8 @@ pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
 pub const MOST_TERMS: usize = 100_000;
 
 /// A concept as a file has it; its fields have not been checked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Entry {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Entry {
     /// What the file calls it; '' when it says nothing.
     pub name: String,
     pub subject: String,
@@ -33,8 +36,8 @@ pub(super) struct Entry {
 }
 
 /// A term as a file has it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct EntryTerm {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct EntryTerm {
     pub term: String,
     pub language: String,
     /// The word of [`crate::vocabulary::TermStatus`], '' for none, or whatever the file says.
@@ -77,7 +80,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Entry>, Refusal> {
         return Err(Refusal::Empty);
     }
     let entries = if begins.starts_with('<') {
-        tbx::read(&text)?
+        foreign::read(Format::Glossary, &text, read_tbx)?
     } else {
         tsv::read(&text)?
     };

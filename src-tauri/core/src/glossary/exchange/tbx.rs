@@ -21,7 +21,7 @@ const DEEPEST: usize = 64;
 /// # Errors
 /// [`Refusal::Unreadable`], with the line, for XML that is not well-formed, an entity that XML itself does not have,
 /// and a root element that is not TBX's.
-pub(super) fn read(text: &str) -> Result<Vec<Entry>, Refusal> {
+pub(crate) fn read(text: &str) -> Result<Vec<Entry>, Refusal> {
     let mut reader = Reader::from_str(text);
     let mut file = File::default();
     let mut lines = Lines { text, at: 0, line: 1 };
