@@ -56,6 +56,21 @@ export type Refusal =
     }
   | {
       refusal: 'forbidden';
+    }
+  | {
+      refusal: 'parser_died';
+    }
+  | {
+      refusal: 'parser_slow';
+      seconds: number;
+    }
+  | {
+      limit: number;
+      refusal: 'parser_flooded';
+    }
+  | {
+      detail: string;
+      refusal: 'parser_missing';
     };
 /**
  * Size of everything in the window.
