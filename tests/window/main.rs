@@ -14,6 +14,7 @@ mod driver;
 #[allow(dead_code, reason = "the whole job uses all of it")]
 mod driver_input;
 mod first_paint;
+mod foreign;
 mod opening;
 mod reach;
 mod seldom;

@@ -166,11 +166,15 @@ mod calls {
         pub const MREMAP: i64 = 25;
         pub const MADVISE: i64 = 28;
         pub const EXIT: i64 = 60;
+        pub const GETPID: i64 = 39;
         pub const SIGALTSTACK: i64 = 131;
+        pub const GETTID: i64 = 186;
         pub const FUTEX: i64 = 202;
         pub const CLOCK_GETTIME: i64 = 228;
         pub const EXIT_GROUP: i64 = 231;
+        pub const SET_ROBUST_LIST: i64 = 273;
         pub const GETRANDOM: i64 = 318;
+        pub const RSEQ: i64 = 334;
     }
 
     /// Linux, `asm-generic/unistd.h`.
@@ -181,11 +185,14 @@ mod calls {
         pub const EXIT: i64 = 93;
         pub const EXIT_GROUP: i64 = 94;
         pub const FUTEX: i64 = 98;
+        pub const SET_ROBUST_LIST: i64 = 99;
         pub const CLOCK_GETTIME: i64 = 113;
         pub const SCHED_YIELD: i64 = 124;
         pub const SIGALTSTACK: i64 = 132;
         pub const RT_SIGPROCMASK: i64 = 135;
         pub const RT_SIGRETURN: i64 = 139;
+        pub const GETPID: i64 = 172;
+        pub const GETTID: i64 = 178;
         pub const BRK: i64 = 214;
         pub const MUNMAP: i64 = 215;
         pub const MREMAP: i64 = 216;
@@ -193,6 +200,7 @@ mod calls {
         pub const MPROTECT: i64 = 226;
         pub const MADVISE: i64 = 233;
         pub const GETRANDOM: i64 = 278;
+        pub const RSEQ: i64 = 293;
     }
 
     const PROT_EXEC: u64 = 4;
@@ -210,6 +218,8 @@ mod calls {
 
     fn program() -> Result<BpfProgram, seccompiler::BackendError> {
         use number as n;
+        // A thread that a library has begun at the start of the program may still be about to begin (robust list, rseq): it
+        // would end the process if it could not.
         let free = [
             n::MUNMAP,
             n::BRK,
@@ -224,6 +234,10 @@ mod calls {
             n::CLOCK_GETTIME,
             n::EXIT_GROUP,
             n::GETRANDOM,
+            n::GETPID,
+            n::GETTID,
+            n::SET_ROBUST_LIST,
+            n::RSEQ,
         ];
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> = free.map(|number| (number, Vec::new())).into();
         let argument = |index, is, value| SeccompCondition::new(index, Length::Dword, is, value);
