@@ -2,6 +2,7 @@
 
 mod acknowledging;
 mod apply;
+mod backups;
 mod copies;
 mod glossary;
 mod import;

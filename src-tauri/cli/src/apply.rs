@@ -77,7 +77,10 @@ fn one_by_one(
         if line.trim().is_empty() {
             continue;
         }
-        let result = envelope(&line, folder).and_then(|envelope| session.workspace().call(envelope));
+        let result = envelope(&line, folder).and_then(|envelope| {
+            session.back_up_before(&envelope.command, answers.output);
+            session.workspace().call(envelope)
+        });
         match &result {
             Ok(_) => done += 1,
             Err(_) => failed += 1,
@@ -125,6 +128,9 @@ fn all_or_nothing(
                 return Ok(REFUSED);
             }
         }
+    }
+    for envelope in &envelopes {
+        session.back_up_before(&envelope.command, answers.output);
     }
     match session.workspace().call_all(envelopes) {
         Ok(done) => {

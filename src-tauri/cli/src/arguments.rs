@@ -118,6 +118,25 @@ pub enum Task {
     },
     /// Copy a workspace to a new file and check the copy.
     Backup { workspace: PathBuf, file: PathBuf },
+    /// List the backups that were made without being asked for, newest first, and check that each is as it was made.
+    Backups {
+        workspace: PathBuf,
+        /// Do not read them.
+        #[arg(long)]
+        quick: bool,
+        /// Make one now.
+        #[arg(long)]
+        make: bool,
+    },
+    /// Go back to a backup. The present file stays beside the workspace, under another name.
+    Restore {
+        workspace: PathBuf,
+        /// Its name or number in the list of backups, or a file.
+        backup: String,
+        /// Only say what differs.
+        #[arg(long)]
+        preview: bool,
+    },
     /// Who did what when, last first.
     History {
         workspace: PathBuf,

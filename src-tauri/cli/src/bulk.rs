@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use dragoman_bulk::{Control, Gate, Options, Phase, Progress, failures};
+use dragoman_core::backups::BackupReason;
 use dragoman_core::commands::answers::NoArguments;
 use dragoman_core::imports::{ImportPlan, ListImportFailures, latest, list_failures, unfinished};
 use dragoman_core::workspace::Workspace;
@@ -33,6 +34,7 @@ pub fn run(request: &Import, analyst: &str, output: &Output) -> Result<u8> {
         }
     } else {
         let plan = plan(request, &mut session)?;
+        session.back_up(BackupReason::Import, output);
         session.workspace().begin_import(&plan)?;
     }
     let mut shown = Shown::default();

@@ -2,6 +2,7 @@
 
 mod apply;
 mod arguments;
+mod backups;
 mod bulk;
 mod context;
 mod copies;
@@ -99,6 +100,19 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
         } => upkeep::check(workspace, *deep, *min_ack, analyst, output),
         Task::Dump { workspace, canonical } => upkeep::dump(workspace, *canonical, analyst),
         Task::Backup { workspace, file } => upkeep::backup(workspace, file, analyst, output),
+        Task::Backups {
+            workspace,
+            quick,
+            make,
+        } => backups::list(workspace, *quick, *make, analyst, output),
+        Task::Restore {
+            workspace,
+            backup,
+            preview: true,
+        } => backups::preview(workspace, backup, output),
+        Task::Restore {
+            workspace, backup, ..
+        } => backups::restore(workspace, backup, analyst, output),
         Task::History { workspace, limit } => lists::history(workspace, *limit, analyst, output),
         Task::Undo { workspace } => upkeep::undo_or_redo(workspace, "undo", analyst, output),
         Task::Redo { workspace } => upkeep::undo_or_redo(workspace, "redo", analyst, output),

@@ -81,6 +81,8 @@ pub fn code_of(error: &Error) -> u8 {
         | Error::ReadOnly { .. }
         | Error::Busy
         | Error::DiskFull
+        | Error::NoRoom { .. }
+        | Error::OverLimit { .. }
         | Error::Io { .. }
         | Error::Storage(_) => FILE,
         Error::Invalid { .. }

@@ -2,26 +2,34 @@
 
 use std::path::Path;
 
+use dragoman_core::backups::BackupReason;
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Workspace};
 use dragoman_core::{Result, Uid};
 use serde_json::Value;
 
+use crate::backups;
+use crate::output::Output;
+
 /// Opens, works, and leaves one file behind.
 pub struct Session {
     workspace: Workspace,
+    /// A backup was made (or tried) in this session.
+    backed_up: bool,
 }
 
 impl Session {
     pub fn create(path: &Path, analyst: &str) -> Result<Self> {
         Ok(Session {
             workspace: Workspace::create(path, Context::command_line(analyst))?,
+            backed_up: false,
         })
     }
 
     pub fn open(path: &Path, analyst: &str) -> Result<Self> {
         Ok(Session {
             workspace: Workspace::open(path, Context::command_line(analyst))?,
+            backed_up: false,
         })
     }
 
@@ -50,6 +58,20 @@ impl Session {
                 Value::Null => return Ok(rows),
                 next => args["after"] = next,
             }
+        }
+    }
+
+    /// Makes a backup before the first command of this session that is not easily taken back.
+    pub fn back_up_before(&mut self, command: &str, output: &Output) {
+        if let Some(reason) = dragoman_core::backups::before(command) {
+            self.back_up(reason, output);
+        }
+    }
+
+    /// Makes a backup, unless there was one in this session.
+    pub fn back_up(&mut self, reason: BackupReason, output: &Output) {
+        if !std::mem::replace(&mut self.backed_up, true) {
+            backups::before(&self.workspace, reason, output);
         }
     }
 

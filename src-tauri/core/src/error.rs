@@ -62,6 +62,12 @@ pub enum Error {
     /// The disk is full; nothing was changed.
     #[error("the disk is full")]
     DiskFull,
+    /// A copy of the workspace would need more than is free (bytes).
+    #[error("{path}: {needed} bytes are needed, {free} are free")]
+    NoRoom { path: String, needed: u64, free: u64 },
+    /// The workspace alone is larger than all its backups may be (bytes).
+    #[error("the workspace has {size} bytes, and its backups may have {limit} together")]
+    OverLimit { size: u64, limit: u64 },
     /// A long operation was cancelled by the user.
     #[error("cancelled")]
     Cancelled,
@@ -173,6 +179,8 @@ impl Error {
             Error::ReadOnly { .. } => "read_only",
             Error::Busy => "busy",
             Error::DiskFull => "disk_full",
+            Error::NoRoom { .. } => "no_room",
+            Error::OverLimit { .. } => "over_limit",
             Error::Cancelled => "cancelled",
             Error::ImportUnfinished => "import_unfinished",
             Error::TooMuchToUndo { .. } => "too_much_to_undo",
@@ -201,6 +209,8 @@ impl Error {
             | Error::Exists { path }
             | Error::Moved { path }
             | Error::ReadOnly { path } => json!({ "path": path }),
+            Error::NoRoom { path, needed, free } => json!({ "path": path, "needed": needed, "free": free }),
+            Error::OverLimit { size, limit } => json!({ "size": size, "limit": limit }),
             Error::TooMuchToUndo { articles, limit } => json!({ "articles": articles, "limit": limit }),
             Error::Busy
             | Error::DiskFull

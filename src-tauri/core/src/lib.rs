@@ -24,6 +24,7 @@ mod tables;
 
 pub mod actors;
 pub mod articles;
+pub mod backups;
 pub mod bin;
 pub mod briefings;
 pub mod copies;

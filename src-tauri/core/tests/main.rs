@@ -6,6 +6,7 @@ mod support;
 
 mod actors;
 mod articles;
+mod backups;
 mod bin;
 mod briefing_markdown;
 mod briefings;

@@ -10,7 +10,7 @@ use crate::workspace::Reading;
 const LABEL: u32 = 120;
 
 /// Kinds of things that can be in the bin, each with the SQL that gives the label of the row `t`.
-pub(super) const KINDS: &[(Entity, &str, &str)] = &[
+pub(crate) const KINDS: &[(Entity, &str, &str)] = &[
     (Entity::Article, "article", "t.title"),
     (
         Entity::Statement,

@@ -7,6 +7,7 @@ mod types;
 
 pub use empty::empty;
 pub(crate) use empty::remove_unused_content;
+pub(crate) use list::KINDS;
 pub use list::list;
 pub use moves::{delete, restore};
 pub use types::*;

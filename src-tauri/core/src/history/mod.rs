@@ -4,7 +4,7 @@
 
 mod types;
 
-mod chain;
+pub(crate) mod chain;
 pub(crate) mod change;
 mod log;
 pub(crate) mod record;

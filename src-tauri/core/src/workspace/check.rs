@@ -1,12 +1,14 @@
 //! Checks that the file keeps its promises.
 
 use super::types::{Check, CheckReport, CheckResult};
-use super::{Reading, schema, settings};
+use super::{Reading, backup, schema, settings};
 use crate::actors::likeness::keys as name_keys;
 use crate::history::verify;
-use crate::{Result, copies, search};
+use crate::{Result, backups, copies, search};
 
 const LIMIT: usize = 20;
+/// A backup with more bytes is read from end to end only by a deep check: 256 MiB.
+const READ_OF_BACKUPS: u64 = 256 << 20;
 
 /// Goes through the promises one by one.
 pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
@@ -42,6 +44,16 @@ pub fn check(db: &Reading<'_>, request: Check) -> Result<CheckReport> {
             schema::differences(db.conn, schema::VERSION)?,
         ),
         result("I10", "The connection is set as it must be", unset(db)?),
+        result(
+            "I13",
+            "The newest backup opens, holds, and is not ahead of the workspace",
+            backups::findings(
+                db.path,
+                &db.context.backups,
+                backup::mark(db.conn)?.sequence,
+                if request.deep { u64::MAX } else { READ_OF_BACKUPS },
+            )?,
+        ),
     ];
     if request.deep {
         checks.push(result(

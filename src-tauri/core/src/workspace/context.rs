@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::backups::Rules;
 use crate::dates::{Clock, SystemClock, rfc3339};
 
 /// Who works with the workspace, when, and which files may be named.
@@ -15,6 +16,8 @@ pub struct Context {
     /// Tells the time; nothing in this crate asks the system itself.
     pub clock: Arc<dyn Clock>,
     pub files: Files,
+    /// How backups are made.
+    pub backups: Rules,
 }
 
 impl Context {
@@ -24,6 +27,7 @@ impl Context {
             analyst: analyst.into(),
             clock: Arc::new(SystemClock),
             files: Files::Any,
+            backups: Rules::default(),
         }
     }
 
@@ -33,6 +37,7 @@ impl Context {
             analyst: analyst.into(),
             clock: Arc::new(SystemClock),
             files: Files::Staged(staged),
+            backups: Rules::default(),
         }
     }
 
@@ -40,6 +45,13 @@ impl Context {
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
+        self
+    }
+
+    /// The same with other rules for backups.
+    #[must_use]
+    pub fn with_backups(mut self, backups: Rules) -> Self {
+        self.backups = backups;
         self
     }
 

@@ -13,7 +13,7 @@ use super::{backup, dump, schema, settings};
 use crate::actors::likeness::keys as name_keys;
 use crate::commands::{Envelope, list};
 use crate::search::{Memory, index};
-use crate::{Error, Result, copies};
+use crate::{Error, Result, backups, copies};
 
 /// An open workspace file.
 pub struct Workspace {
@@ -65,6 +65,7 @@ impl Workspace {
     pub fn open(path: &Path, context: Context) -> Result<Self> {
         let shown = path.display().to_string();
         let path = file::look(path)?;
+        backups::settle(&path);
         // Before SQLite opens it: one that takes its place meanwhile is not taken for it.
         let identity = Identity::of(&path);
         let mut conn =
@@ -85,6 +86,9 @@ impl Workspace {
                 settings::for_reading(conn)
             } else {
                 settings::for_writing(conn)?;
+                if version < schema::VERSION {
+                    backups::make_before_migration(conn, &path, &context)?;
+                }
                 schema::migrate(conn)?;
                 index::ensure_current(conn)?;
                 name_keys::ensure_current(conn)
@@ -210,7 +214,7 @@ impl Reader {
     }
 }
 
-pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let flags = flags
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE

@@ -201,6 +201,36 @@ mod tests {
     }
 
     #[test]
+    fn before_a_migration_a_backup_is_made_that_stays_and_can_be_gone_back_to() {
+        use crate::backups::{self, BackupReason, BackupState, Rules, Standing};
+        use crate::workspace::backup::Pace;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.dragoman");
+        first_version(&path);
+        let before = rows(&path);
+        let context = Context::command_line("tester");
+        let open = || Workspace::open(&path, Context::command_line("tester")).unwrap();
+        let dump = open().dump().unwrap();
+        open().close().unwrap();
+        let list = || backups::list(&path, &Rules::default(), Standing::Bytes(u64::MAX)).unwrap();
+        let listed = list();
+        assert_eq!(
+            listed
+                .iter()
+                .map(|one| (one.reason, one.state))
+                .collect::<Vec<_>>(),
+            [(BackupReason::Migration, BackupState::Verified)]
+        );
+        let from = backups::folder_beside(&path).join(&listed[0].name);
+        assert_eq!(rows(&from), before);
+        // Gone back to, it is brought to the new schema once more, and no second backup stays for that.
+        Pace::at_once(|pace| backups::restore(&path, &from, &context, pace)).unwrap();
+        assert_eq!(rows(&path), before);
+        assert_eq!(open().dump().unwrap(), dump);
+        assert_eq!(list().len(), 1);
+    }
+
+    #[test]
     fn a_workspace_of_the_first_schema_keeps_all_it_holds_and_is_found_in_the_order_of_days() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.dragoman");

@@ -1,9 +1,32 @@
 //! A workspace in a folder of its own, and the questions that every test of a noun asks.
 // Each test program uses its part; what fails here fails the test.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use dragoman_core::backups::restore;
 use dragoman_core::commands::Envelope;
+use dragoman_core::workspace::backup::Pace;
 use dragoman_core::workspace::{Context, Workspace};
 use serde_json::{Value, json};
+
+/// Goes back to a backup, in a place of its own, and compares what is there with what must be. Every backup that a test
+/// makes goes through this.
+pub fn proved(backup: &Path, dump: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("restored.dragoman");
+    let context = Context::command_line("tester");
+    let mut pace = Pace {
+        stop: Arc::default(),
+        between: &mut |_| {},
+    };
+    restore(&path, backup, &context, &mut pace)
+        .unwrap_or_else(|error| panic!("{}: {error}", backup.display()));
+    let mut restored = Workspace::open(&path, context).unwrap();
+    assert_eq!(restored.dump().unwrap(), dump, "{}", backup.display());
+    let report = restored.call(Envelope::new("check", json!({}))).unwrap();
+    assert_eq!(report["ok"], true, "{report}");
+}
 
 /// A new workspace; its folder goes with it.
 pub struct Desk {
