@@ -29,6 +29,7 @@ pub fn run(wish: Wish) -> ExitCode {
                 app.handle(),
                 desk(app.handle()),
                 &configuration,
+                &app.path().app_data_dir()?,
                 wish.file,
             )?)
         })
@@ -71,10 +72,11 @@ pub fn set_up<R: Runtime>(
     app: &AppHandle<R>,
     desk: Box<dyn Desk>,
     configuration: &Path,
+    data: &Path,
     file: Option<PathBuf>,
 ) -> tauri::Result<()> {
     memory::make_folder(configuration)?;
-    let shell = Shell::new(desk, configuration);
+    let shell = Shell::new(desk, configuration, data);
     shell.starting();
     let file = file.or_else(|| shell.memory.last());
     if let Some(file) = file

@@ -5,9 +5,11 @@
 //! ([`host`], names that begin with `window_`). The window never names a path; it gets tokens.
 
 mod app;
+mod backing_up;
 mod call;
 mod caretaker;
 mod desk;
+mod drafts;
 mod failure;
 pub mod host;
 mod importing;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use dragoman_core::Uid;
+use dragoman_core::backups::Rules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Preferences {
     pub analyst: String,
     /// BCP 47: of the window's own words; '' = as the system says.
     pub language: String,
+    /// What all backups of a workspace may need together: bytes.
+    pub backup_limit: u64,
     /// Small things that the window remembers by name (widths of panes and the like); of a workspace at most
     /// the identity of what was open in it.
     pub layout: BTreeMap<String, serde_json::Value>,
@@ -72,6 +75,7 @@ impl Default for Preferences {
             text_size: TextSize::default(),
             analyst: system_user(),
             language: String::new(),
+            backup_limit: Rules::default().limit,
             layout: BTreeMap::new(),
         }
     }

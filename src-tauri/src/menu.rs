@@ -80,6 +80,7 @@ const GROUPS: &[Group] = &[
                 "Back Up Workspace…",
                 Keys::Menu("CmdOrCtrl+Shift+B"),
             ),
+            item("workspace.backups", "Backups…", Keys::None),
             item("workspace.check", "Check Workspace", Keys::None),
             Item::Line,
             item("preferences.open", "Preferences…", Keys::Menu("CmdOrCtrl+Comma")),

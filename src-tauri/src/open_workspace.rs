@@ -11,6 +11,7 @@ use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Carrier, Context, Reader, Workspace};
 use serde_json::Value;
 
+use crate::backing_up::BackingUp;
 use crate::failure::{Failure, Result};
 use crate::importing::Importing;
 
@@ -31,6 +32,7 @@ pub struct OpenWorkspace {
     readers: Mutex<Vec<Reader>>,
     /// None where the log cannot be carried over (a file that may only be read) and when closed.
     carrier: Mutex<Option<Carrier>>,
+    backing_up: BackingUp,
     closed: AtomicBool,
 }
 
@@ -53,6 +55,7 @@ impl OpenWorkspace {
             path: workspace.path().to_owned(),
             readers: Mutex::new(readers),
             carrier: Mutex::new(workspace.carrier().ok()),
+            backing_up: BackingUp::default(),
             closed: AtomicBool::new(false),
             last_write: Mutex::new(Instant::now()),
             gate: Gate::default(),
@@ -107,6 +110,16 @@ impl OpenWorkspace {
         &self.gate
     }
 
+    /// Its backups.
+    pub fn backing_up(&self) -> &BackingUp {
+        &self.backing_up
+    }
+
+    /// One more connection that only looks, for work that takes long.
+    pub fn new_reader(&self) -> Result<Reader> {
+        Ok(self.writer().as_ref().ok_or(Failure::NoWorkspace)?.reader()?)
+    }
+
     /// The import of many articles.
     pub fn importing(&self) -> &Importing {
         &self.importing
@@ -152,6 +165,7 @@ impl OpenWorkspace {
     /// Closes the file, leaving one file if nothing else reads it. Calls that come later find no workspace.
     pub fn close(&self) -> Result<()> {
         self.closed.store(true, Ordering::Release);
+        self.backing_up.end();
         self.importing.end(&self.gate);
         let workspace = self.writer().take();
         self.carrier().take();

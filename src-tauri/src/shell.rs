@@ -7,18 +7,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use dragoman_bulk::Control;
 use dragoman_core::Uid;
+use dragoman_core::backups::{self, Rules};
 use dragoman_core::commands::{self, Access, Envelope};
 use dragoman_core::error::WireError;
 use dragoman_core::workspace::{Context, Staged, WorkspaceView};
 use serde_json::{Value, json};
 
-use crate::caretaker;
 use crate::desk::Desk;
+use crate::drafts::Drafts;
 use crate::failure::{Failure, Result};
 use crate::importing::{self, Sources};
 use crate::launch::StartNote;
 use crate::memory::Memory;
 use crate::open_workspace::{OpenWorkspace, Stop};
+use crate::{backing_up, caretaker};
 
 /// Events that the window hears.
 pub mod events {
@@ -31,6 +33,8 @@ pub mod events {
     /// An import of many articles got on or ended: as `window_import` answers.
     pub const IMPORT: &str = "import";
     /// Files are being held over the window: `{over}`.
+    /// A backup was made: `{at}`, RFC 3339.
+    pub const BACKUP: &str = "backup";
     pub const DRAGGING: &str = "dragging";
     /// Files were dropped: as `window_pick_files` answers.
     pub const DROPPED: &str = "dropped";
@@ -42,7 +46,13 @@ pub mod events {
 /// The state behind the window.
 pub struct Shell {
     pub desk: Arc<dyn Desk>,
-    pub memory: Memory,
+    pub memory: Arc<Memory>,
+    /// What was typed and not saved.
+    pub drafts: Drafts,
+    /// The program's own folder for what is too large for a configuration.
+    data: PathBuf,
+    /// The workspace that could not be opened last.
+    not_opened: Mutex<Option<PathBuf>>,
     /// Files that the window may name by token, as sources of articles.
     pub staged: Staged,
     /// What the window may import many articles from, by token.
@@ -58,11 +68,14 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// A shell without a workspace; `configuration` is the folder of what it remembers.
-    pub fn new(desk: Box<dyn Desk>, configuration: &Path) -> Self {
+    /// A shell without a workspace; `configuration` is the folder of what it remembers, `data` that of drafts.
+    pub fn new(desk: Box<dyn Desk>, configuration: &Path, data: &Path) -> Self {
         Shell {
             desk: Arc::from(desk),
-            memory: Memory::of(configuration),
+            memory: Arc::new(Memory::of(configuration)),
+            drafts: Drafts::of(data),
+            data: data.to_owned(),
+            not_opened: Mutex::default(),
             staged: Staged::default(),
             archives: Mutex::default(),
             written: Mutex::default(),
@@ -113,6 +126,9 @@ impl Shell {
                 answer
             }
             Access::Write => {
+                if let Some(reason) = backups::before(&envelope.command) {
+                    backing_up::before(&workspace, reason);
+                }
                 let answer = workspace.write(envelope)?;
                 if let Some(touched) = answer.get("touched") {
                     if names_workspace(touched) {
@@ -147,8 +163,9 @@ impl Shell {
 
     /// Opens a workspace. The one that was open stays when this one cannot be opened.
     pub fn open_workspace(&self, path: &Path) -> Result<()> {
-        let opened = OpenWorkspace::open(path, self.context())?;
-        self.put_in_place(opened)
+        let opened = OpenWorkspace::open(path, self.context());
+        *lock(&self.not_opened) = opened.is_err().then(|| path.to_owned());
+        self.put_in_place(opened?)
     }
 
     fn put_in_place(&self, workspace: OpenWorkspace) -> Result<()> {
@@ -169,6 +186,68 @@ impl Shell {
         caretaker::look_after(workspace, move || {
             desk.tell(events::TOUCHED, json!({ "entities": ["article"], "uids": [] }));
         });
+        let (desk, memory, path) = (
+            Arc::clone(&self.desk),
+            Arc::clone(&self.memory),
+            workspace.path().to_owned(),
+        );
+        backing_up::look_after(
+            workspace,
+            Arc::new(move |outcome| {
+                match outcome {
+                Ok(Some(made)) => {
+                    if let Err(error) = memory.backed_up(&path, made.at.clone()) {
+                        tracing::warn!(%error, "the backup is there, but when it was made is not remembered");
+                    }
+                    desk.tell(events::BACKUP, json!({ "at": made.at }));
+                }
+                Ok(None) => {}
+                Err(error) => desk.tell(
+                    events::PROBLEM,
+                    json!({ "code": "backup", "message": error.to_string(), "detail": { "cause": error.to_wire() } }),
+                ),
+            }
+            }),
+        );
+    }
+
+    /// The workspace that could not be opened last.
+    pub fn not_opened(&self) -> Option<PathBuf> {
+        lock(&self.not_opened).clone()
+    }
+
+    /// How backups are made.
+    pub fn rules(&self) -> Rules {
+        Rules {
+            limit: self.memory.preferences().backup_limit,
+            other_folder: Some(self.data.join("backups")),
+        }
+    }
+
+    /// Closes a workspace, if it is open, does what needs it closed, and opens it, whether that was done or not.
+    pub fn replace_workspace<T>(&self, path: &Path, work: impl Fn() -> Result<T>) -> Result<T> {
+        let closed = {
+            let mut open = lock(&self.open);
+            let is_it = open.as_ref().is_some_and(|open| open.path() == path);
+            if is_it { open.take() } else { None }
+        };
+        if let Some(closed) = &closed {
+            closed.close()?;
+        }
+        drop(closed);
+        let mut done = work();
+        // A call that was on its way may hold a connection for a moment.
+        for _ in 0..10 {
+            if !matches!(done, Err(Failure::Core(dragoman_core::Error::Busy))) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            done = work();
+        }
+        match (self.open_workspace(path), done) {
+            (Err(failure), Ok(_)) => Err(failure),
+            (_, done) => done,
+        }
     }
 
     /// Closes the open workspace, if there is one.
@@ -303,8 +382,9 @@ impl Shell {
         self.context().timestamp()
     }
 
-    fn context(&self) -> Context {
-        Context::window(self.memory.preferences().analyst, self.staged.clone())
+    /// Who works here, and how.
+    pub fn context(&self) -> Context {
+        Context::window(self.memory.preferences().analyst, self.staged.clone()).with_backups(self.rules())
     }
 
     fn retitle(&self) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use dragoman_bulk::sources::Collection;
 use dragoman_bulk::{Control, Phase, Progress, preview};
 use dragoman_core::Error;
+use dragoman_core::backups::BackupReason;
 use dragoman_core::commands::answers::NoArguments;
 use dragoman_core::error::Refusal;
 use dragoman_core::imports::{ImportPlan, Item, latest};
@@ -15,6 +16,7 @@ use super::{
     ArchiveColumn, ArchiveItem, ArchiveKind, ArchiveView, ImportPhase, ImportView, LookAtArchive,
     PauseImport, PickedFiles, RunningImport, StagedArchive, StartImport,
 };
+use crate::backing_up;
 use crate::failure::{Failure, Result};
 use crate::importing::{self, Known, Sources};
 use crate::open_workspace::OpenWorkspace;
@@ -140,6 +142,7 @@ pub fn start(shell: &Shell, request: StartImport) -> Result<ImportView> {
     if open.importing().is_running() {
         return Err(Failure::Core(Error::ImportUnfinished));
     }
+    backing_up::before(&open, BackupReason::Import);
     open.with_writer(|writer| Ok(writer.begin_import(&plan)?))?;
     shell.run_import(&open, Sources::of(&paths), Control::default())?;
     view(&open)

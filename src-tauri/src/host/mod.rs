@@ -6,6 +6,7 @@
 #![allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps)]
 
 mod archive;
+mod backups;
 mod export;
 mod files;
 mod preferences;
@@ -103,6 +104,18 @@ verbs! {
     window_verify_briefing => export::verify, NoArguments, Verified;
     /// Asks for a place and copies the workspace there.
     window_backup => export::backup, NoArguments, Exported;
+    /// The backups that are made without being asked for, newest first.
+    window_backups => backups::list, BackupsOf, BackupList;
+    /// What going back to a backup would change.
+    window_preview_backup => backups::preview, OneBackup, dragoman_core::backups::RestorePreview;
+    /// Goes back to a backup: the workspace is replaced and opened again, the file before stays beside it.
+    window_restore_backup => backups::restore, OneBackup, dragoman_core::backups::Restored;
+    /// Makes one more backup among those.
+    window_make_backup => backups::make, NoArguments, BackedUp;
+    /// Keeps what is being typed, until it is saved or given up.
+    window_keep_draft => backups::keep_draft, KeepDraft, Nothing;
+    /// What was typed in this workspace and neither saved nor given up.
+    window_drafts => backups::drafts, NoArguments, StoredDrafts;
     /// Shows a file that was exported in the file manager.
     window_reveal => export::reveal, Reveal, Nothing;
     /// Stops a reading command that is on its way.

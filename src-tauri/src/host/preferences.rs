@@ -11,6 +11,8 @@ const LONGEST_NAME: u32 = 200;
 /// Most things of the layout that are remembered, and the longest of them as JSON (bytes).
 const MOST_LAYOUT: usize = 100;
 const LONGEST_LAYOUT: usize = 2_000;
+/// The least that backups may have: bytes.
+const LEAST_BACKUPS: u64 = 1 << 30;
 
 pub fn set(shell: &Shell, request: SetPreferences) -> Result<WindowState> {
     let analyst = request.analyst.map(|name| name.trim().to_owned());
@@ -34,10 +36,23 @@ pub fn set(shell: &Shell, request: SetPreferences) -> Result<WindowState> {
         let value = language.clone();
         return Err(Error::invalid("language", Reason::NotALanguage { value }).into());
     }
+    if let Some(limit) = request.backup_limit
+        && limit < LEAST_BACKUPS
+    {
+        return Err(Error::invalid(
+            "backup_limit",
+            Reason::NotAllowed {
+                value: limit.to_string(),
+                allowed: "at least 1 GiB".to_owned(),
+            },
+        )
+        .into());
+    }
     let before = shell.memory.preferences();
     shell.memory.change_preferences(|preferences| {
         preferences.theme = request.theme.unwrap_or(preferences.theme);
         preferences.text_size = request.text_size.unwrap_or(preferences.text_size);
+        preferences.backup_limit = request.backup_limit.unwrap_or(preferences.backup_limit);
         if let Some(name) = analyst {
             preferences.analyst = name;
         }
@@ -56,7 +71,7 @@ pub fn set(shell: &Shell, request: SetPreferences) -> Result<WindowState> {
     if before.text_size != after.text_size {
         shell.desk.zoom(after.text_size.zoom());
     }
-    if before.analyst != after.analyst {
+    if before.analyst != after.analyst || before.backup_limit != after.backup_limit {
         shell.reopen_workspace()?;
     }
     Ok(super::state(shell))

@@ -310,6 +310,57 @@ pub struct Verified {
     pub unreadable: Vec<String>,
 }
 
+/// Of which workspace.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BackupsOf {
+    /// Token of a recent workspace; absent: the open one, or else the one that could not be opened last.
+    #[serde(default)]
+    pub recent: Option<Uid>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OneBackup {
+    /// As for the list of backups.
+    #[serde(default)]
+    pub recent: Option<Uid>,
+    /// Of the list.
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BackupList {
+    pub workspace: OpenFile,
+    /// Name of the folder beside the workspace in which they lie.
+    pub folder: String,
+    /// What all of them may need together: bytes.
+    pub limit: u64,
+    /// Newest first.
+    pub backups: Vec<dragoman_core::backups::Backup>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BackedUp {
+    /// None when nothing has changed since the last.
+    pub made: Option<dragoman_core::backups::Backup>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeepDraft {
+    /// Where it was typed.
+    pub key: String,
+    /// Null: it was saved or given up.
+    #[serde(default)]
+    pub content: Option<Value>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StoredDrafts {
+    pub drafts: Vec<crate::drafts::StoredDraft>,
+}
+
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reveal {
@@ -351,6 +402,9 @@ pub struct SetPreferences {
     /// BCP 47, or '' = as the system says.
     #[serde(default)]
     pub language: Option<String>,
+    /// What all backups of a workspace may need together: bytes, at least 1 GiB.
+    #[serde(default)]
+    pub backup_limit: Option<u64>,
     /// Names to remember or, with null, to forget; names that are absent stay.
     #[serde(default)]
     pub layout: BTreeMap<String, Value>,

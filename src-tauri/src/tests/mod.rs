@@ -125,7 +125,14 @@ impl TestApp {
         let desk = TestDesk::default();
         let app = app::builder(mock_builder()).build(app::context()).unwrap();
         let configuration = folder.path().join("configuration");
-        app::set_up(app.handle(), Box::new(desk.clone()), &configuration, file).unwrap();
+        app::set_up(
+            app.handle(),
+            Box::new(desk.clone()),
+            &configuration,
+            &configuration,
+            file,
+        )
+        .unwrap();
         let window = app.get_webview_window(window::LABEL).unwrap();
         TestApp {
             app,
