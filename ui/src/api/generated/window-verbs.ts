@@ -1,6 +1,17 @@
 // Generated from window-verbs.schema.json (`npm run types`); do not edit.
 
 /**
+ * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
+ */
+export type Uid = string;
+/**
+ * Why a backup was made.
+ */
+export type BackupReason = 'timer' | 'import' | 'merge' | 'migration' | 'empty_bin' | 'hand' | 'restore';
+/**
+ */
+export type BackupState = 'verified' | 'checked' | 'damaged';
+/**
  * How far an import of many articles has come.
  */
 export type ImportState = 'done' | 'storing' | 'indexing' | 'cancelled';
@@ -16,10 +27,6 @@ export type GlossaryFormat = 'tsv' | 'tbx';
  */
 export type ExpansionReason =
   'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
-/**
- * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
- */
-export type Uid = string;
 /**
  */
 export type ArchiveKind = ('folder' | 'zip' | 'json_lines' | 'csv') | 'several';
@@ -73,6 +80,27 @@ export type Refusal =
       refusal: 'parser_missing';
     };
 /**
+ * What kinds of things a workspace holds.
+ */
+export type Entity =
+  | 'workspace'
+  | 'article'
+  | 'outlet'
+  | 'actor'
+  | 'statement'
+  | 'topic'
+  | 'tag'
+  | 'event'
+  | 'link'
+  | 'translation'
+  | 'briefing'
+  | 'note'
+  | 'saved_search'
+  | 'concept';
+/**
+ */
+export type HowDifferent = 'only_now' | 'only_in_backup' | 'changed';
+/**
  * Size of everything in the window.
  */
 export type TextSize = ('small' | 'medium' | 'large') | 'larger' | 'largest';
@@ -111,6 +139,13 @@ export interface WindowVerbs {
     answer: Exported;
   };
   /**
+   * The backups that are made without being asked for, newest first.
+   */
+  window_backups: {
+    request: BackupsOf;
+    answer: BackupList;
+  };
+  /**
    * Gives up the import that runs or was interrupted. What was stored stays.
    */
   window_cancel_import: {
@@ -123,6 +158,13 @@ export interface WindowVerbs {
   window_close_workspace: {
     request: NoArguments;
     answer: Nothing;
+  };
+  /**
+   * What was typed in this workspace and neither saved nor given up.
+   */
+  window_drafts: {
+    request: NoArguments;
+    answer: StoredDrafts;
   };
   /**
    * Asks for a place and writes a briefing there as Markdown.
@@ -174,11 +216,25 @@ export interface WindowVerbs {
     answer: ImportView;
   };
   /**
+   * Keeps what is being typed, until it is saved or given up.
+   */
+  window_keep_draft: {
+    request: KeepDraft;
+    answer: Nothing;
+  };
+  /**
    * Looks at an archive before anything is stored.
    */
   window_look_at_archive: {
     request: LookAtArchive;
     answer: ArchiveView;
+  };
+  /**
+   * Makes one more backup among those.
+   */
+  window_make_backup: {
+    request: NoArguments;
+    answer: BackedUp;
   };
   /**
    * Asks where to put a new workspace, makes it and opens it.
@@ -230,6 +286,13 @@ export interface WindowVerbs {
     answer: PickedFiles;
   };
   /**
+   * What going back to a backup would change.
+   */
+  window_preview_backup: {
+    request: OneBackup;
+    answer: RestorePreview;
+  };
+  /**
    * Ends the program.
    */
   window_quit: {
@@ -242,6 +305,13 @@ export interface WindowVerbs {
   window_release_files: {
     request: ReleaseFiles;
     answer: Nothing;
+  };
+  /**
+   * Goes back to a backup: the workspace is replaced and opened again, the file before stays beside it.
+   */
+  window_restore_backup: {
+    request: OneBackup;
+    answer: Restored;
   };
   /**
    * Goes on with the import that was interrupted.
@@ -318,6 +388,69 @@ export interface ExportedFile {
   token: string;
 }
 /**
+ * Of which workspace.
+ */
+export interface BackupsOf {
+  /**
+   * Token of a recent workspace; absent: the open one, or else the one that could not be opened last.
+   */
+  recent?: Uid | null;
+}
+/**
+ */
+export interface BackupList {
+  /**
+   * Newest first.
+   */
+  backups: Backup[];
+  /**
+   * Name of the folder beside the workspace in which they lie.
+   */
+  folder: string;
+  /**
+   * What all of them may need together: bytes.
+   */
+  limit: number;
+  workspace: OpenFile;
+}
+/**
+ * One backup.
+ */
+export interface Backup {
+  /**
+   * When it was made, by the clock there was: RFC 3339, UTC, seconds.
+   */
+  at: string;
+  /**
+   * How many commands its history has.
+   */
+  commands: number;
+  /**
+   * Name of its file; it says which one is meant.
+   */
+  name: string;
+  /**
+   * Counts on through all backups of the folder, whatever the clock says.
+   */
+  ordinal: number;
+  reason: BackupReason;
+  /**
+   * Bytes.
+   */
+  size: number;
+  state: BackupState;
+}
+/**
+ * A file as the window shows it; the window can do nothing with these words.
+ */
+export interface OpenFile {
+  file_name: string;
+  /**
+   * The folder, as people read it.
+   */
+  folder: string;
+}
+/**
  * The import of many articles that runs, or ran last.
  */
 export interface ImportView {
@@ -374,7 +507,7 @@ export interface ImportJob {
    */
   taken: number;
   /**
-   * Also the group of the commands that store its articles.
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
    */
   uid: string;
 }
@@ -435,9 +568,24 @@ export interface RunningImport {
 export interface Nothing {}
 /**
  */
+export interface StoredDrafts {
+  drafts: StoredDraft[];
+}
+/**
+ * Something that was typed and not saved.
+ */
+export interface StoredDraft {
+  content: unknown;
+  /**
+   * Where it was typed; the window knows.
+   */
+  key: string;
+}
+/**
+ */
 export interface ExportBriefing {
   /**
-   * Of the briefing.
+   * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
    */
   uid: string;
 }
@@ -479,6 +627,20 @@ export interface KeywordInContext {
  */
 export interface ForgetWorkspace {
   token: Uid;
+}
+/**
+ */
+export interface KeepDraft {
+  /**
+   * Null: it was saved or given up.
+   */
+  content?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Where it was typed.
+   */
+  key: string;
 }
 /**
  * What an archive is read with, until something is said in it.
@@ -585,6 +747,14 @@ export interface Trouble {
 }
 /**
  */
+export interface BackedUp {
+  /**
+   * None when nothing has changed since the last.
+   */
+  made?: Backup | null;
+}
+/**
+ */
 export interface NewWorkspace {
   /**
    * The title to give it; '' leaves the file's name as the title.
@@ -688,8 +858,109 @@ export interface RefusedFile {
 }
 /**
  */
+export interface OneBackup {
+  /**
+   * Of the list.
+   */
+  name: string;
+  /**
+   * As for the list of backups.
+   */
+  recent?: Uid | null;
+}
+/**
+ * What going back to a backup would change.
+ */
+export interface RestorePreview {
+  backup: string;
+  /**
+   * How many commands both have in common, from the first on.
+   */
+  common: number;
+  /**
+   * By kind of thing; kinds without a difference are left out.
+   */
+  differences: Difference[];
+  /**
+   * The last of those, last first, at most 20.
+   */
+  last_lost: LostCommand[];
+  /**
+   * How many commands of the present file the backup does not have.
+   */
+  lost: number;
+  /**
+   * How many commands the backup has that the present file has not.
+   */
+  regained: number;
+  /**
+   * Why the present file cannot be compared; '' when it can.
+   */
+  trouble: string;
+}
+/**
+ * How one kind of thing differs.
+ */
+export interface Difference {
+  /**
+   * In both, and not the same.
+   */
+  changed: number;
+  entity: Entity;
+  /**
+   * In the backup and not in the present file: these would be back.
+   */
+  only_in_backup: number;
+  /**
+   * In the present file and not in the backup: these would be gone.
+   */
+  only_now: number;
+  /**
+   * Some of them, at most 30.
+   */
+  things: DifferentThing[];
+}
+/**
+ */
+export interface DifferentThing {
+  how: HowDifferent;
+  /**
+   * Title, name or quote: at most 120 code points.
+   */
+  label: string;
+}
+/**
+ */
+export interface LostCommand {
+  analyst: string;
+  /**
+   * RFC 3339, UTC.
+   */
+  at: string;
+  /**
+   * Of the command list.
+   */
+  command: string;
+  sequence: number;
+}
+/**
+ */
 export interface ReleaseFiles {
   tokens: string[];
+}
+/**
+ * What was done.
+ */
+export interface Restored {
+  backup: string;
+  /**
+   * How many commands the workspace has now.
+   */
+  commands: number;
+  /**
+   * Name of the file, beside the workspace, that the workspace was until now.
+   */
+  kept: string;
 }
 /**
  */
@@ -704,6 +975,10 @@ export interface SetPreferences {
    * Not empty, at most 200 characters.
    */
   analyst?: string | null;
+  /**
+   * What all backups of a workspace may need together: bytes, at least 1 GiB.
+   */
+  backup_limit?: number | null;
   /**
    * BCP 47, or '' = as the system says.
    */
@@ -757,6 +1032,10 @@ export interface Preferences {
    */
   analyst?: string;
   /**
+   * What all backups of a workspace may need together: bytes.
+   */
+  backup_limit?: number;
+  /**
    * BCP 47: of the window's own words; '' = as the system says.
    */
   language?: string;
@@ -793,16 +1072,6 @@ export interface RecentWorkspace {
    * The identity of a row outside the file: a UUID, version 7 when the program makes it (RFC 9562).
    */
   token: string;
-}
-/**
- * A file as the window shows it; the window can do nothing with these words.
- */
-export interface OpenFile {
-  file_name: string;
-  /**
-   * The folder, as people read it.
-   */
-  folder: string;
 }
 /**
  */
