@@ -7,11 +7,14 @@
 use std::fmt;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often somebody who holds the turn is told again that an edit waits: what stops a statement does not stop the
 /// next one.
 const AGAIN: Duration = Duration::from_millis(2);
+
+/// Who has just written something is at work.
+const AT_WORK: Duration = Duration::from_secs(5);
 
 /// The right to write to one workspace, shared by everybody in this process who does.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +31,8 @@ struct Inner {
 #[derive(Default)]
 struct State {
     taken: bool,
+    /// When an edit last was done.
+    edited: Option<Instant>,
     /// Breaks off what is done in the turn that is taken.
     stop: Option<Box<dyn Fn() + Send>>,
 }
@@ -97,6 +102,11 @@ impl Gate {
         self.0.edits.load(Ordering::Relaxed) > 0
     }
 
+    /// Whether an edit waits, or was done a short time ago: more are likely to come.
+    pub fn is_used(&self) -> bool {
+        self.wanted() || self.lock().edited.is_some_and(|edited| edited.elapsed() < AT_WORK)
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -111,6 +121,7 @@ impl Drop for Turn<'_> {
         let mut state = self.inner.state.lock().unwrap_or_else(PoisonError::into_inner);
         (state.taken, state.stop) = (false, None);
         if self.edit {
+            state.edited = Some(Instant::now());
             self.inner.edits.fetch_sub(1, Ordering::SeqCst);
         }
         drop(state);

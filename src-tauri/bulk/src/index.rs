@@ -16,13 +16,15 @@ use crate::gate::Gate;
 use crate::progress::Teller;
 
 /// Articles in one transaction: as many as FTS5's hash of 64 MiB gathers well.
-const LARGEST: usize = 5_000;
+const LARGEST: usize = 2_500;
 /// In the first one, so that writing does not wait long for reading.
 const FIRST: usize = 1_250;
 /// After the analyst wanted to write again and again: soon enough for somebody who writes every few milliseconds.
 const SMALLEST: usize = 10;
+/// While the analyst works: what is committed then is on the disk before the next command has to wait for it.
+const BESIDE_EDITS: usize = 200;
 /// What one transaction takes: bytes of folded text.
-const HEAVIEST: usize = 24 * 1024 * 1024;
+const HEAVIEST: usize = 12 * 1024 * 1024;
 /// How often a transaction is begun again before it is made smaller.
 const TRIES: u32 = 1;
 /// How long a turn that counts words may be, without its commit.
@@ -127,14 +129,17 @@ impl Indexing<'_> {
                 if self.control.is_stopped() {
                     return Ok(false);
                 }
+                if self.gate.is_used() && chunk.articles() > 2 * BESIDE_EDITS as u64 {
+                    self.smaller(BESIDE_EDITS);
+                    return Ok(true);
+                }
                 match self.turn(&chunk) {
                     Ok(Indexed::Whole) => break,
                     Ok(Indexed::Outdated) => return Ok(true),
                     Err(Error::Cancelled) if tries < TRIES => tries += 1,
                     Err(Error::Cancelled) => {
                         let articles = usize::try_from(chunk.articles()).unwrap_or(LARGEST);
-                        self.size = (articles / 4).max(SMALLEST);
-                        self.ceiling.store(self.size, Ordering::Relaxed);
+                        self.smaller((articles / 4).max(SMALLEST));
                         return Ok(true);
                     }
                     Err(error) => return Err(error),
@@ -146,11 +151,22 @@ impl Indexing<'_> {
                 self.count()?;
             }
             let ceiling = self.ceiling.load(Ordering::Relaxed);
-            let higher = (ceiling + ceiling / 8).min(LARGEST);
+            let most = if self.gate.is_used() {
+                BESIDE_EDITS
+            } else {
+                LARGEST
+            };
+            let higher = (ceiling + ceiling / 8 + 1).min(most);
             self.ceiling.store(higher, Ordering::Relaxed);
             self.size = higher.min(FIRST);
         }
         Ok(true)
+    }
+
+    /// Chunks are made anew, of so many articles.
+    fn smaller(&mut self, size: usize) {
+        self.size = size;
+        self.ceiling.store(size, Ordering::Relaxed);
     }
 
     fn turn(&mut self, chunk: &Chunk) -> Result<Indexed> {
@@ -166,7 +182,7 @@ impl Indexing<'_> {
         self.workspace.stop_when(None)?;
         drop(turn);
         tracing::debug!(articles = chunk.articles(), elapsed = ?began.elapsed(), result = ?indexed, "indexed");
-        self.carrying.look(self.workspace)?;
+        self.carrying.look(self.workspace, self.gate)?;
         indexed
     }
 
@@ -180,7 +196,7 @@ impl Indexing<'_> {
             let more = self.workspace.write_counts(&mut self.counts, &enough)?;
             drop(turn);
             if !more {
-                return self.carrying.look(self.workspace);
+                return self.carrying.look(self.workspace, self.gate);
             }
         }
     }

@@ -105,7 +105,7 @@ fn phases(
     {
         set(workspace, &job, ImportState::Done)?;
     }
-    carrying.look(workspace)?;
+    carrying.look(workspace, gate)?;
     teller.phase(Phase::Done, teller.progress.done, teller.progress.total);
     latest(workspace)
 }

@@ -144,7 +144,7 @@ impl Storing<'_> {
         progress.imported += batch.imported;
         progress.duplicates += batch.duplicates;
         progress.failed += batch.failed;
-        self.carrying.look(self.workspace)
+        self.carrying.look(self.workspace, self.gate)
     }
 }
 
