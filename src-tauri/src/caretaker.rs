@@ -14,7 +14,7 @@ use crate::open_workspace::OpenWorkspace;
 const PAUSE: Duration = Duration::from_millis(500);
 /// Between two steps, for others.
 const BREATH: Duration = Duration::from_millis(5);
-/// Nothing is done so soon after something was written: more is likely to come.
+/// Nothing that can wait is done so soon after something was written: more is likely to come.
 const QUIET: Duration = Duration::from_secs(1);
 /// Articles compared in one step.
 const ARTICLES: u32 = 20;
@@ -41,7 +41,7 @@ fn serve(workspace: &Weak<OpenWorkspace>, found: &impl Fn()) -> Result<()> {
             let Some(open) = workspace.upgrade() else {
                 return Ok(());
             };
-            if open.quiet() < QUIET {
+            if open.quiet() < QUIET && !open.with_writer(|writer| Ok(writer.index_is_crowded()?))? {
                 break;
             }
             // It indexes and carries over by itself, and what it writes is better merged once it is there.

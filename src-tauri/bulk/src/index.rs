@@ -150,6 +150,7 @@ impl Indexing<'_> {
             if self.counts.are_full() {
                 self.count()?;
             }
+            self.tidy()?;
             let ceiling = self.ceiling.load(Ordering::Relaxed);
             let most = if self.gate.is_used() {
                 BESIDE_EDITS
@@ -184,6 +185,30 @@ impl Indexing<'_> {
         tracing::debug!(articles = chunk.articles(), elapsed = ?began.elapsed(), result = ?indexed, "indexed");
         self.carrying.look(self.workspace, self.gate)?;
         indexed
+    }
+
+    /// Merges what chunks have left in the index, when that is so much that searches would look into too many places and FTS5
+    /// soon merge them all at once.
+    fn tidy(&mut self) -> Result<()> {
+        if !self.workspace.index_is_crowded()? {
+            return Ok(());
+        }
+        while !self.control.is_stopped() {
+            let turn = self.gate.background();
+            let wanted = self.gate.clone();
+            self.workspace
+                .stop_when(Some(Box::new(move || wanted.wanted())))?;
+            let more = self.workspace.tend_index();
+            self.workspace.stop_when(None)?;
+            drop(turn);
+            self.carrying.look(self.workspace, self.gate)?;
+            match more {
+                Ok(true) | Err(Error::Cancelled) => {}
+                Ok(false) => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// Writes down how often the words of all chunks are said.

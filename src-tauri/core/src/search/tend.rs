@@ -25,6 +25,9 @@ const OUTWEIGHS: u64 = 4;
 const LARGE: u64 = 8_192;
 /// Segments at which a write does a step itself, since nobody else seems to.
 const OVERDUE: usize = 256;
+/// Segments at which merging should not wait for a quieter moment: FTS5 merges a level of 500 at once, in whichever write
+/// happens to come.
+const CROWDED: usize = 100;
 
 /// The segments of the index by level.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -155,6 +158,12 @@ pub(crate) fn step_when_overdue(conn: &Connection) -> Result<()> {
         merge(conn, wanted)?;
     }
     Ok(())
+}
+
+/// Whether so many segments have gathered that they should be merged now.
+pub(crate) fn is_crowded(conn: &Connection) -> Result<bool> {
+    let structure = Structure::of(conn)?;
+    Ok(structure.segments() >= CROWDED && structure.wanted().is_some())
 }
 
 fn merge(conn: &Connection, wanted: Wanted) -> Result<bool> {

@@ -140,17 +140,33 @@ impl Workspace {
     /// # Errors
     /// As for a write.
     pub fn tend(&mut self) -> Result<bool> {
+        self.tend_by(|conn| match pending::step(conn) {
+            Ok(false) => tend::step(conn),
+            other => other,
+        })
+    }
+
+    /// The part of [`Self::tend`] that there is while articles still wait for an import to index them.
+    ///
+    /// # Errors
+    /// As for a write.
+    pub fn tend_index(&mut self) -> Result<bool> {
+        self.tend_by(tend::step)
+    }
+
+    fn tend_by(&mut self, step: impl FnOnce(&Connection) -> Result<bool>) -> Result<bool> {
         if self.read_only {
             return Ok(false);
         }
-        let step = self.in_transaction(|recording| match pending::step(recording.conn) {
-            Ok(false) => tend::step(recording.conn),
-            other => other,
-        });
-        match step {
+        match self.in_transaction(|recording| step(recording.conn)) {
             Err(Error::Cancelled) => Ok(true),
             other => other,
         }
+    }
+
+    /// Whether upkeep of the index ([`Self::tend`]) should not wait for a quieter moment.
+    pub fn index_is_crowded(&self) -> Result<bool> {
+        tend::is_crowded(self.reading().conn)
     }
 
     /// Stops what this connection is doing, from another thread. To be used while [`Self::tend`] runs, and at no
