@@ -104,7 +104,11 @@ impl Gate {
 
     /// Whether an edit waits, or was done a short time ago: more are likely to come.
     pub fn is_used(&self) -> bool {
-        self.wanted() || self.lock().edited.is_some_and(|edited| edited.elapsed() < AT_WORK)
+        self.wanted()
+            || self
+                .lock()
+                .edited
+                .is_some_and(|edited| edited.elapsed() < AT_WORK)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

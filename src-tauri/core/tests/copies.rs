@@ -102,6 +102,54 @@ fn a_wire_text_and_its_reprints_count_as_one_origin() {
 }
 
 #[test]
+fn a_search_tells_copies_and_finds_each_text_once() {
+    let mut desk = Desk::new();
+    let wire = desk.article(&words(0, 200));
+    let late = desk.article(&format!("{} a b c", words(0, 200)));
+    let other = desk.article(&format!("wort7 {}", words(1_000, 200)));
+    compare(&mut desk);
+    let found = |desk: &mut Desk, query: &str| -> Vec<(String, u64)> {
+        let page = desk.call("search", json!({ "query": query }));
+        assert_eq!(page["total"], page["hits"].as_array().unwrap().len());
+        let hits = page["hits"].as_array().unwrap().iter();
+        let mut hits: Vec<(String, u64)> = hits
+            .map(|hit| {
+                (
+                    hit["uid"].as_str().unwrap().to_owned(),
+                    hit["copies"].as_u64().unwrap_or(0),
+                )
+            })
+            .collect();
+        hits.sort();
+        hits
+    };
+    let mut all = vec![(wire.clone(), 1), (late.clone(), 1), (other.clone(), 0)];
+    all.sort();
+    assert_eq!(found(&mut desk, "wort7"), all);
+    all.retain(|(uid, _)| *uid != late);
+    assert_eq!(found(&mut desk, "wort7 is:origin"), all);
+    assert_eq!(found(&mut desk, "wort7 -is:origin"), [(late.clone(), 1)]);
+
+    let facet = |desk: &mut Desk, query: &str| {
+        let answer = desk.call("search_facets", json!({ "query": query }));
+        let mut facets = answer["facets"].as_array().unwrap().iter();
+        facets.find(|facet| facet["by"] == "origin").cloned()
+    };
+    let counted = facet(&mut desk, "wort7").unwrap();
+    let values = counted["values"].as_array().unwrap().iter();
+    let values: Vec<_> = values
+        .map(|value| (value["count"].as_u64().unwrap(), value["query"].clone()))
+        .collect();
+    assert_eq!(
+        values,
+        [(2, json!("wort7 is:origin")), (1, json!("wort7 -is:origin"))]
+    );
+    // Without copies there is nothing to choose.
+    assert_eq!(facet(&mut desk, "wort1007"), None);
+    check(&mut desk);
+}
+
+#[test]
 fn texts_without_spaces_and_in_other_scripts_are_compared_too() {
     let mut desk = Desk::new();
     let chinese = "外交部发言人表示双方将在伊斯坦布尔举行第三轮会谈并讨论停火问题以及战俘交换安排。";

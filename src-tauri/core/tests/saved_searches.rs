@@ -13,7 +13,7 @@ fn a_search_is_kept_under_a_name_and_changed() {
     let uid = &answer["result"]["uid"];
     assert_eq!(
         desk.call("list_saved_searches", json!({}))["saved_searches"],
-        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance", "view": "hits" }])
+        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "relevance", "view": "hits", "switches": {} }])
     );
     desk.call_for_nothing(
         "edit_saved_search",
@@ -25,7 +25,7 @@ fn a_search_is_kept_under_a_name_and_changed() {
     );
     assert_eq!(
         desk.call("list_saved_searches", json!({}))["saved_searches"],
-        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "newest", "view": "context_left" }])
+        json!([{ "uid": uid, "name": "Truce", "query": "truce -ceasefire", "sort": "newest", "view": "context_left", "switches": {} }])
     );
 }
 
@@ -75,4 +75,24 @@ fn how_much_a_saved_search_finds_is_counted_when_asked_for() {
         .map(|saved| saved["count"]["total"].as_u64())
         .collect();
     assert_eq!(totals, [Some(1), Some(2)]);
+}
+
+#[test]
+fn what_was_switched_off_is_kept_with_a_search_and_counts() {
+    let mut desk = Desk::new();
+    desk.article("Die Verhandlung begann.");
+    desk.article("Die Verhandlungen begannen.");
+    let switches = json!({ "without": ["inflection"] });
+    let saved = desk.add(
+        "add_saved_search",
+        json!({ "name": "A", "query": "Verhandlung", "switches": switches }),
+    );
+    let first = |desk: &mut Desk| {
+        desk.call("list_saved_searches", json!({ "counts": true }))["saved_searches"][0].clone()
+    };
+    assert_eq!(first(&mut desk)["switches"], switches);
+    assert_eq!(first(&mut desk)["count"]["total"], 1);
+    desk.call_and_back("edit_saved_search", json!({ "uid": saved, "switches": {} }));
+    assert_eq!(first(&mut desk)["switches"], json!({}));
+    assert_eq!(first(&mut desk)["count"]["total"], 2);
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::search::SearchSort;
+use crate::search::{ExpansionReason, SearchSort};
 use crate::vocabulary::Uid;
 
 /// How what is found is shown.
@@ -19,6 +19,18 @@ pub enum SearchView {
     ContextLeft,
     /// Keyword in context, by the words after.
     ContextRight,
+}
+
+/// Which expansions of a saved search's words are switched off or on: as in `search`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Switches {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<ExpansionReason>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without_terms: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with_terms: Vec<String>,
 }
 
 /// All saved searches.
@@ -41,6 +53,8 @@ pub struct AddSavedSearch {
     pub sort: SearchSort,
     #[serde(default)]
     pub view: SearchView,
+    #[serde(default)]
+    pub switches: Switches,
 }
 
 /// Absent fields stay.
@@ -56,6 +70,8 @@ pub struct EditSavedSearch {
     pub sort: Option<SearchSort>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub view: Option<SearchView>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub switches: Option<Switches>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -70,6 +86,7 @@ pub struct SavedSearchRow {
     pub query: String,
     pub sort: SearchSort,
     pub view: SearchView,
+    pub switches: Switches,
     /// How many there are, counted up to 1,000; when asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<SavedSearchCount>,

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::read::word;
+use super::read::{kept, word};
 use super::{AddSavedSearch, EditSavedSearch};
 use crate::Result;
 use crate::commands::answers::{Created, Nothing};
@@ -21,9 +21,16 @@ pub fn add(db: &Recording<'_>, request: AddSavedSearch) -> Result<Created> {
     let uid = rows::new_uid(db.conn, Entity::SavedSearch, request.uid)?;
     db.conn
         .prepare_cached(
-            "INSERT INTO saved_search (uid, name, query, sort, view) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO saved_search (uid, name, query, sort, view, switches) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![uid, name, query, word(request.sort), word(request.view)])?;
+        .execute(params![
+            uid,
+            name,
+            query,
+            word(request.sort),
+            word(request.view),
+            kept(&request.switches)
+        ])?;
     Ok(Created { uid })
 }
 
@@ -41,9 +48,16 @@ pub fn edit(db: &Recording<'_>, request: EditSavedSearch) -> Result<Nothing> {
     db.conn
         .prepare_cached(
             "UPDATE saved_search SET name = coalesce(?2, name), query = coalesce(?3, query), sort = coalesce(?4, sort),
-               view = coalesce(?5, view)
+               view = coalesce(?5, view), switches = coalesce(?6, switches)
              WHERE id = ?1",
         )?
-        .execute(params![id, name, query, request.sort.map(word), request.view.map(word)])?;
+        .execute(params![
+            id,
+            name,
+            query,
+            request.sort.map(word),
+            request.view.map(word),
+            request.switches.as_ref().map(kept)
+        ])?;
     Ok(Nothing {})
 }

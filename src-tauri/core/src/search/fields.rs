@@ -65,6 +65,8 @@ pub enum Being {
     Briefing,
     /// A statement with a span whose words are not in the corrected text any more.
     Orphaned,
+    /// Of articles that are copies of one text the first (the smallest id), and whatever belongs to it; and what has no copies.
+    Origin,
 }
 
 /// Every name of a field; the first one of each is the one that is written.
@@ -119,17 +121,19 @@ const BEING: &[(&str, Being)] = &[
     ("note", Being::Note),
     ("briefing", Being::Briefing),
     ("orphaned", Being::Orphaned),
+    ("origin", Being::Origin),
 ];
 
 impl Being {
     /// All of them.
-    pub(super) const ALL: [Being; 6] = [
+    pub(super) const ALL: [Being; 7] = [
         Being::Article,
         Being::Statement,
         Being::Translation,
         Being::Note,
         Being::Briefing,
         Being::Orphaned,
+        Being::Origin,
     ];
 
     /// As it is written behind `is:`.

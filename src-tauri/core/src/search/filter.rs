@@ -68,6 +68,18 @@ impl Shelf {
         }
     }
 
+    /// Its article is no copy of one that came before.
+    fn is_origin(self) -> String {
+        let article = match self {
+            Shelf::Article => "x.id",
+            Shelf::Statement | Shelf::Translation | Shelf::Note => "a.id",
+            Shelf::Briefing => return "1".to_owned(),
+        };
+        format!(
+            "NOT EXISTS (SELECT 1 FROM copy_origin g WHERE g.article_id = {article} AND g.origin_id <> {article})"
+        )
+    }
+
     /// The day by which the newest come first.
     pub(super) fn day(self) -> &'static str {
         match self {
@@ -336,6 +348,7 @@ impl<'c> Filter<'c> {
                 )
             }
             Field::After | Field::Before | Field::Published => dated(field, value, published(place)),
+            Field::Is(Being::Origin) => Condition::plain(place.is_origin()),
             Field::Is(being) => Condition::plain(match being.shelf() {
                 Some(only) => if only == place { "1" } else { "0" }.to_owned(),
                 None if place == Shelf::Statement => exists("span", "statement_id", " AND m.orphaned = 1"),
@@ -401,7 +414,7 @@ impl Being {
             Being::Translation => Some(Shelf::Translation),
             Being::Note => Some(Shelf::Note),
             Being::Briefing => Some(Shelf::Briefing),
-            Being::Orphaned => None,
+            Being::Orphaned | Being::Origin => None,
         }
     }
 }

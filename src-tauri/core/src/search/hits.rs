@@ -59,6 +59,7 @@ pub(super) fn of_name(named: &Named, patterns: &Patterns) -> Hit {
         article: None,
         outlet: String::new(),
         published: String::new(),
+        copies: 0,
         title: named.name.clone(),
         title_marks: patterns.marks(&named.name, true),
         passages: cut_whole(&named.elsewhere, patterns, &origin, !named.is_note),
@@ -68,7 +69,9 @@ pub(super) fn of_name(named: &Named, patterns: &Patterns) -> Hit {
 fn articles(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<Vec<(i64, Hit)>> {
     let mut statement = conn.prepare_cached(
         "SELECT x.id, x.uid, x.uid, x.title, x.language, coalesce(o.name, ''), x.published, x.note,
-           c.id, CASE WHEN octet_length(c.text) <= 65536 THEN c.text END
+           c.id, CASE WHEN octet_length(c.text) <= 65536 THEN c.text END,
+           (SELECT count(*) - 1 FROM copy_origin own JOIN copy_origin g ON g.origin_id = own.origin_id
+            WHERE own.article_id = x.id)
          FROM article x LEFT JOIN outlet o ON o.id = x.outlet_id
            LEFT JOIN content c ON c.sha256 =
              (SELECT r.content_sha256 FROM text_revision r WHERE r.article_id = x.id ORDER BY r.number DESC LIMIT 1)
@@ -78,6 +81,8 @@ fn articles(conn: &Connection, ids: &str, patterns: &Patterns) -> Result<Vec<(i6
     let mut hits = Vec::new();
     while let Some(row) = rows.next()? {
         let mut hit = hit(row, Entity::Article, patterns, true)?;
+        // Without any, there is one less than none.
+        hit.copies = u32::try_from(row.get::<_, i64>(10)?).unwrap_or(0);
         let language: String = row.get(4)?;
         let note: String = row.get(7)?;
         let origin = original(PassagePart::Text, &language, 0);
@@ -236,6 +241,7 @@ fn hit(row: &Row<'_>, entity: Entity, patterns: &Patterns, title_searched: bool)
         }),
         outlet: row.get(5)?,
         published: row.get(6)?,
+        copies: 0,
         title_marks: if title_searched {
             patterns.marks(&title, true)
         } else {

@@ -13,7 +13,8 @@ use crate::vocabulary::{Direction, Entity, Stance, Uid};
 pub struct Search {
     /// Words, "phrases", prefix*, -not, OR, (groups), and fields. Of everything: title: outlet: lang: after: before:
     /// published: reliability: (A to F or a range; a statement's own grade, else its outlet's), has: (translation,
-    /// note, outlet, date, speaker, topic, tag, event), is: (article, statement, translation, note, briefing, orphaned). Of
+    /// note, outlet, date, speaker, topic, tag, event), is: (article, statement, translation, note, briefing, orphaned,
+    /// origin: no copy of an article that came before). Of
     /// statements: speaker: behalf: holder: medium: relayed: addressee: actor: (in any role), kind:, topic: (also with
     /// a stance: topic:"X"/for), stance:, tag: (and those below), event:, said-after: said-before: said:,
     /// credibility: (1 to 6 or a range), certainty:. A name after = must be the whole name: outlet:="Die Zeit".
@@ -101,11 +102,19 @@ pub struct Hit {
     pub article: Option<ArticleRef>,
     pub outlet: String,
     pub published: String,
+    /// Other articles that go back to the same text; of an article only.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub copies: u32,
     /// Title or name, as text.
     pub title: String,
     /// Matches in `title`: code points.
     pub title_marks: Vec<crate::commands::answers::Range>,
     pub passages: Vec<Passage>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A piece of text around matches.
@@ -198,6 +207,9 @@ pub enum FacetBy {
     Translation,
     /// `yes`.
     Orphaned,
+    /// `yes` of articles, and what belongs to them, that are no copies of one that came before, else `no`; not shown where
+    /// there are no copies.
+    Origin,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -40,7 +40,9 @@ impl Carrier {
     /// for. Nothing depends on it: where it can't be done, that commit does it.
     pub fn bring_to_disk(&self) {
         // Closing the log gives up no lock: those are held on the other two files.
-        let log = std::fs::OpenOptions::new().append(true).open(file::wal(&self.path));
+        let log = std::fs::OpenOptions::new()
+            .append(true)
+            .open(file::wal(&self.path));
         if let Err(error) = log.and_then(|log| log.sync_data()) {
             tracing::debug!(%error, "the log could not be brought to the disk");
         }

@@ -6,6 +6,8 @@
 
 -- How what is found is shown: hits, context, context_left, context_right.
 ALTER TABLE saved_search ADD COLUMN view TEXT NOT NULL DEFAULT 'hits';
+-- Which expansions of its words are switched off or on: a JSON object with without, without_terms, with_terms.
+ALTER TABLE saved_search ADD COLUMN switches TEXT NOT NULL DEFAULT '{}';
 
 -- ---------------------------------------------------------------- what is stored once
 

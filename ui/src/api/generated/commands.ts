@@ -67,6 +67,11 @@ export type LinkKind = 'contradicts' | 'updates' | 'confirms' | 'repeats' | 'ans
  */
 export type Reliability = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
 /**
+ * Why a word is looked for beside one that was typed.
+ */
+export type ExpansionReason =
+  'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
+/**
  * How sure the analyst is of the reading.
  */
 export type Certainty = 'certain' | 'probable' | 'possible' | 'doubtful';
@@ -194,11 +199,6 @@ export type Reason =
       reason: 'too_long';
     };
 /**
- * Why a word is looked for beside one that was typed.
- */
-export type ExpansionReason =
-  'completion' | 'spelling' | 'inflection' | 'compound' | 'name' | 'other_name' | 'glossary';
-/**
  * What a passage is a piece of.
  */
 export type PassagePart = ('translation' | 'note') | 'text' | 'quote' | 'name';
@@ -263,7 +263,8 @@ export type FacetBy =
   | 'tag'
   | 'reliability'
   | 'translation'
-  | 'orphaned';
+  | 'orphaned'
+  | 'origin';
 /**
  */
 export type ArticleSort = ('oldest' | 'title') | 'newest' | 'added';
@@ -1099,11 +1100,20 @@ export interface AddSavedSearch {
   name: string;
   query: string;
   sort?: 'newest' | 'relevance';
+  switches?: Switches;
   uid?: Uid | null;
   /**
    * How what is found is shown.
    */
   view?: 'hits' | 'context' | 'context_left' | 'context_right';
+}
+/**
+ * Which expansions of a saved search's words are switched off or on: as in `search`.
+ */
+export interface Switches {
+  with_terms?: string[];
+  without?: ExpansionReason[];
+  without_terms?: string[];
 }
 /**
  * Marks a statement.
@@ -1532,8 +1542,17 @@ export interface EditSavedSearch {
   name?: string | null;
   query?: string | null;
   sort?: SearchSort | null;
+  switches?: Switches1 | null;
   uid: Uid;
   view?: SearchView | null;
+}
+/**
+ * Which expansions of a saved search's words are switched off or on: as in `search`.
+ */
+export interface Switches1 {
+  with_terms?: string[];
+  without?: ExpansionReason[];
+  without_terms?: string[];
 }
 /**
  * Changes a statement; absent fields stay, lists given replace the lists that were.
@@ -2953,6 +2972,7 @@ export interface SavedSearchRow {
   name: string;
   query: string;
   sort: SearchSort;
+  switches: Switches1;
   uid: Uid;
   view: SearchView;
 }
@@ -3269,7 +3289,8 @@ export interface Search {
   /**
    * Words, "phrases", prefix*, -not, OR, (groups), and fields. Of everything: title: outlet: lang: after: before:
    * published: reliability: (A to F or a range; a statement's own grade, else its outlet's), has: (translation,
-   * note, outlet, date, speaker, topic, tag, event), is: (article, statement, translation, note, briefing, orphaned). Of
+   * note, outlet, date, speaker, topic, tag, event), is: (article, statement, translation, note, briefing, orphaned,
+   * origin: no copy of an article that came before). Of
    * statements: speaker: behalf: holder: medium: relayed: addressee: actor: (in any role), kind:, topic: (also with
    * a stance: topic:"X"/for), stance:, tag: (and those below), event:, said-after: said-before: said:,
    * credibility: (1 to 6 or a range), certainty:. A name after = must be the whole name: outlet:="Die Zeit".
@@ -3361,6 +3382,10 @@ export interface Hit {
    * The article it stands in.
    */
   article?: ArticleRef | null;
+  /**
+   * Other articles that go back to the same text; of an article only.
+   */
+  copies?: number;
   /**
    * What kinds of things a workspace holds.
    */

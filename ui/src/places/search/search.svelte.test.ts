@@ -128,6 +128,24 @@ async function show(): Promise<void> {
 const box = () => page.getByRole('combobox', { name: 'Search' });
 
 describe('the search place', () => {
+  it('keeps what is switched off with a saved search, and switches it off again for it', async () => {
+    await show();
+    const saved = {
+      query: 'frieden',
+      sort: 'newest',
+      view: 'hits',
+      switches: { without: ['name'] },
+    } as const;
+    const row = { ...saved, switches: { without: [...saved.switches.without] } };
+    await searching.runSaved(row);
+    expect(asked.at(-1)).toMatchObject({ query: 'frieden', without: ['name'], without_terms: [] });
+    expect(searching.isSaved(row)).toBe(true);
+    searching.switchAll('name');
+    await expect.poll(() => asked.at(-1)?.without).toEqual([]);
+    expect(searching.isSaved(row)).toBe(false);
+    expect(searching.isSaved({ ...row, switches: {} })).toBe(true);
+  });
+
   it('asks once after a pause in typing, and drops an answer that a later query has overtaken', async () => {
     await show();
     let late: (() => void) | undefined;

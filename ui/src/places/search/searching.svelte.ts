@@ -6,6 +6,7 @@ import type {
   Facet,
   Hit,
   QueryProblem,
+  SavedSearchRow,
   SearchSort,
   SearchView,
 } from '../../api/generated/commands';
@@ -48,6 +49,21 @@ export interface Switches {
   without_terms: string[];
   with_terms: string[];
 }
+
+/** A saved search, as far as it says what to look for. */
+export type Saved = Pick<SavedSearchRow, 'query' | 'sort' | 'view' | 'switches'>;
+
+const complete = ({ without = [], without_terms = [], with_terms = [] }: Partial<Switches>): Switches => ({
+  without,
+  without_terms,
+  with_terms,
+});
+
+const sameSwitches = (one: Switches, other: Switches): boolean => {
+  const sorted = ({ without, without_terms, with_terms }: Switches): string =>
+    JSON.stringify([without.toSorted(), without_terms.toSorted(), with_terms.toSorted()]);
+  return sorted(one) === sorted(other);
+};
 
 const NOTHING_SWITCHED: Switches = { without: [], without_terms: [], with_terms: [] };
 
@@ -124,6 +140,35 @@ export class Searching {
     await this.#ask(false);
   }
 
+  /** Searches for what was saved, with what was switched off and on in it. */
+  async runSaved({ query, sort, view, switches }: Saved): Promise<void> {
+    this.#switchTo(switches);
+    await this.run(query, sort, view);
+  }
+
+  /** Whether what was saved is what is searched for now. */
+  isSaved({ query, sort, view, switches }: Saved): boolean {
+    return (
+      query === this.query &&
+      sort === this.sort &&
+      view === this.view &&
+      sameSwitches(complete(switches), this.switches)
+    );
+  }
+
+  #switchTo(switches: Partial<Switches>): void {
+    const { without, without_terms, with_terms } = complete(switches);
+    const pairs: [SvelteSet<string>, string[]][] = [
+      [this.without as SvelteSet<string>, without],
+      [this.#withoutTerms, without_terms],
+      [this.#withTerms, with_terms],
+    ];
+    for (const [set, all] of pairs) {
+      set.clear();
+      for (const one of all) set.add(one);
+    }
+  }
+
   /** Asks again after something was changed; what is active stays so. */
   async again(): Promise<void> {
     if (this.answered !== null)
@@ -148,7 +193,8 @@ export class Searching {
     void this.#ask(this.#typing);
   }
 
-  #switches(): Switches {
+  /** What is switched off and on now. */
+  get switches(): Switches {
     return {
       without: [...this.without],
       without_terms: [...this.#withoutTerms],
@@ -185,9 +231,7 @@ export class Searching {
     this.problems = [];
     this.understood = '';
     this.expansions = [];
-    this.without.clear();
-    this.#withoutTerms.clear();
-    this.#withTerms.clear();
+    this.#switchTo({});
     this.switched = NOTHING_SWITCHED;
     this.answered = null;
     this.active = null;
@@ -246,7 +290,7 @@ export class Searching {
     clearTimeout(this.#count);
     this.#counting?.stop();
     try {
-      const switches = this.#switches();
+      const { switches } = this;
       this.#reading = reading('search', { query, sort, typing, limit, ...switches });
       const page = await this.#reading.answer;
       // A later query has overtaken this one.
@@ -287,7 +331,7 @@ export class Searching {
     try {
       const { query, sort } = this;
       const typing = this.#typing;
-      this.#reading = reading('search', { query, sort, typing, limit: PAGE, after, ...this.#switches() });
+      this.#reading = reading('search', { query, sort, typing, limit: PAGE, after, ...this.switches });
       const page = await this.#reading.answer;
       if (asked !== this.#asked) return;
       this.hits = found(page.hits, this.hits);

@@ -18,7 +18,7 @@ const CERTAINTIES = ['certain', 'probable', 'possible', 'doubtful'] as const;
 const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 const CREDIBILITIES = ['1', '2', '3', '4', '5', '6'] as const;
 const HAVING = ['translation', 'note', 'outlet', 'date', 'speaker', 'topic', 'tag', 'event'] as const;
-const BEING = ['article', 'statement', 'translation', 'note', 'briefing', 'orphaned'] as const;
+const BEING = ['article', 'statement', 'translation', 'note', 'briefing', 'orphaned', 'origin'] as const;
 
 const option = (chosen: Chosen, label: string, more: Partial<Option> = {}): Option => ({
   id: JSON.stringify(chosen),

@@ -95,7 +95,7 @@ pub(super) fn count(conn: &Connection, by: FacetBy, things: &Things) -> Result<C
     };
     values.sort_by(|one, other| match by {
         // The latest first; "yes" before "no".
-        FacetBy::Year | FacetBy::Month | FacetBy::Translation => other.0.cmp(&one.0),
+        FacetBy::Year | FacetBy::Month | FacetBy::Translation | FacetBy::Origin => other.0.cmp(&one.0),
         FacetBy::Reliability | FacetBy::Credibility => grade(&one.0).cmp(&grade(&other.0)),
         _ => other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)),
     });
@@ -180,6 +180,10 @@ fn query(by: FacetBy, shelf: Shelf) -> Option<String> {
                    THEN 'yes' ELSE 'no' END"
             ))
         }
+        FacetBy::Origin => plain(
+            "CASE WHEN EXISTS (SELECT 1 FROM copy_origin g WHERE g.article_id = a.id AND g.origin_id <> a.id)
+               THEN 'no' ELSE 'yes' END",
+        ),
         _ if !is_statement => None,
         FacetBy::Speaker => Some(linked("speaker")),
         FacetBy::Addressee => Some(linked("addressee")),

@@ -59,6 +59,11 @@ impl Part {
                 written = Some("orphaned");
                 Field::Is(Being::Orphaned)
             }
+            FacetBy::Origin => {
+                not = value == "no";
+                written = Some("origin");
+                Field::Is(Being::Origin)
+            }
         };
         Part {
             written: written.map_or_else(|| value.clone(), str::to_owned),
@@ -235,5 +240,6 @@ fn is_of(by: FacetBy, node: &Node) -> bool {
         FacetBy::Credibility => *field == Field::Credibility,
         FacetBy::Translation => *field == Field::Has(Having::Translation),
         FacetBy::Orphaned => *field == Field::Is(Being::Orphaned),
+        FacetBy::Origin => *field == Field::Is(Being::Origin),
     }
 }

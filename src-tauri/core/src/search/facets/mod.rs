@@ -35,7 +35,7 @@ const VALUES: usize = 20;
 const YEARS_OF_MONTHS: usize = 2;
 
 impl FacetBy {
-    const ALL: [FacetBy; 15] = [
+    const ALL: [FacetBy; 16] = [
         FacetBy::Result,
         FacetBy::Outlet,
         FacetBy::Language,
@@ -51,6 +51,7 @@ impl FacetBy {
         FacetBy::Credibility,
         FacetBy::Translation,
         FacetBy::Orphaned,
+        FacetBy::Origin,
     ];
 
     /// Whether only statements have it.
@@ -113,6 +114,9 @@ pub fn search_facets(db: &Reading<'_>, request: SearchFacets) -> Result<FacetCou
             };
             count(db.conn, by, found.of(asked)?)?
         };
+        if by == FacetBy::Origin && own.is_none() && !counted.values.iter().any(|(key, _, _)| key == "no") {
+            continue;
+        }
         if by == FacetBy::Year {
             years = counted.values.len();
         }
