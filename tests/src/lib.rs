@@ -1,5 +1,7 @@
 //! Support for the tests that see Dragoman from outside: the built programs and a folder of one's own.
 
+pub mod hostile;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use dragoman_bulk::sources::{Collection, walk_files};
 use dragoman_core::error::Refusal;
 use dragoman_core::{Error, Result, Uid, import};
@@ -37,7 +39,7 @@ pub fn run(request: &Import, analyst: &str, output: &Output) -> Result<u8> {
         let articles: Vec<Value> = paths
             .iter()
             .map(|path| {
-                let mut article = json!({ "source": { "path": path } });
+                let mut article = source(path);
                 if let Some(lang) = &request.lang {
                     article["language"] = lang.as_str().into();
                 }
@@ -58,7 +60,7 @@ pub fn run(request: &Import, analyst: &str, output: &Output) -> Result<u8> {
                         .as_u64()
                         .and_then(|index| usize::try_from(index).ok())
                         .unwrap_or(0);
-                    row["path"] = json!(paths.get(index));
+                    row["path"] = paths.get(index).map(|path| path.to_string_lossy()).into();
                     row
                 }));
             }
@@ -131,8 +133,22 @@ fn files(paths: &[PathBuf], refused: &mut Vec<Value>) -> Result<Vec<PathBuf>> {
 }
 
 fn refusal_row(path: &Path, refusal: &Refusal) -> Value {
-    json!({ "path": path, "file_name": path.file_name().map(|name| printable(&name.to_string_lossy())),
+    json!({ "path": path.to_string_lossy(), "file_name": path.file_name().map(|name| printable(&name.to_string_lossy())),
             "refusal": refusal, "message": refusal.to_string() })
+}
+
+/// A file as the source of an article. A name that is not UTF-8 cannot be said in JSON: then its bytes go in its stead, under
+/// the name as far as it can be written.
+fn source(path: &Path) -> Value {
+    if let Some(path) = path.to_str() {
+        return json!({ "source": { "path": path } });
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match import::source::read_file(path) {
+        Ok(bytes) => json!({ "source": { "base64": STANDARD.encode(bytes) }, "file_name": name }),
+        // It is refused again, with the reason.
+        Err(_) => json!({ "source": { "path": path.to_string_lossy() }, "file_name": name }),
+    }
 }
 
 /// The outlet of this name, added when there is none.
