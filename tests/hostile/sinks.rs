@@ -188,7 +188,11 @@ fn every_naughty_string_goes_into_every_sink_and_comes_out_as_text() {
     }
     let listed = sinks.sure("list_tags", json!({}));
     for (uid, string) in tags {
-        let tag = listed["tags"].as_array().unwrap().iter().find(|tag| tag["uid"] == *uid);
+        let tag = listed["tags"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|tag| tag["uid"] == *uid);
         sinks.same("tag", string, &tag.unwrap()["name"]);
     }
     let markdown = sinks.sure("preview_briefing", json!({ "uid": briefing }))["markdown"]
@@ -237,8 +241,18 @@ fn nothing_but_text(markdown: &str) -> String {
 
 #[test]
 fn markup_in_a_briefing_would_be_seen() {
-    for markup in ["<img src=x>", "a <b>b</b>", "![x](http://h.test)", "    code", "```\nx\n```", "|a|b|\n|-|-|"] {
-        assert!(std::panic::catch_unwind(|| nothing_but_text(markup)).is_err(), "{markup}");
+    for markup in [
+        "<img src=x>",
+        "a <b>b</b>",
+        "![x](http://h.test)",
+        "    code",
+        "```\nx\n```",
+        "|a|b|\n|-|-|",
+    ] {
+        assert!(
+            std::panic::catch_unwind(|| nothing_but_text(markup)).is_err(),
+            "{markup}"
+        );
     }
 }
 

@@ -57,8 +57,10 @@ const CHANGES: &[(&str, &str)] = &[
     ("other_application", "PRAGMA application_id = 5"),
 ];
 
+type Damage = fn(&mut Vec<u8>);
+
 /// What is done to its bytes.
-const DAMAGES: &[(&str, fn(&mut Vec<u8>))] = &[
+const DAMAGES: &[(&str, Damage)] = &[
     ("empty", Vec::clear),
     ("one_byte", |bytes| bytes.truncate(1)),
     ("half", |bytes| bytes.truncate(bytes.len() / 2)),

@@ -74,6 +74,13 @@ pub const BUILD: &[Need] = &[
 /// For the tests on Linux.
 pub const TEST: &[Need] = &[
     Need {
+        check: Check::Program(&["strace"]),
+        why: "to see in tests what the programs ask of the system",
+        apt: &["strace"],
+        dnf: &["strace"],
+        pacman: &["strace"],
+    },
+    Need {
         check: Check::Program(&["Xvfb"]),
         why: "a screen for the tests of the window",
         apt: &["xvfb"],
