@@ -162,10 +162,15 @@ pub fn outlet(session: &mut Session, name: &str, group: Uid) -> Result<Value> {
     Ok(answer["result"]["uid"].clone())
 }
 
-/// Standard output is gone (a closed pipe): the work is done, nobody listens.
+/// Named as the path of an error when standard output is a pipe that nobody reads any more: the work is done, nobody
+/// listens. Any other failure to print is one, as on a full disk.
+pub const READER_GONE: &str = "a reader that has gone";
+
+/// Standard output could not be written.
 pub fn stdout_failed(error: &io::Error) -> Error {
+    let gone = error.kind() == io::ErrorKind::BrokenPipe;
     Error::Io {
-        path: "standard output".to_owned(),
+        path: if gone { READER_GONE } else { "standard output" }.to_owned(),
         detail: error.to_string(),
     }
 }

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     match run(&line.task, &analyst, &output) {
         Ok(code) => output::exit(code),
         // Whoever read our output has gone; what was to be done is done.
-        Err(Error::Io { path, .. }) if path == "standard output" => output::exit(output::DONE),
+        Err(Error::Io { path, .. }) if path == import::READER_GONE => output::exit(output::DONE),
         Err(error) => {
             output.error(&error);
             output::exit(output::code_of(&error))

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use schemars::JsonSchema;
@@ -16,6 +17,15 @@ pub struct Uid(pub uuid::Uuid);
 impl Uid {
     /// A new identity; later ones sort after earlier ones.
     pub fn new() -> Self {
+        Self::made(SystemTime::now())
+    }
+
+    /// A clock that stands before 1970 is wrong, and no reason to stop: such identities are told apart by their random part.
+    fn made(now: SystemTime) -> Self {
+        if now < UNIX_EPOCH {
+            let beginning = uuid::Timestamp::from_unix(uuid::NoContext, 0, 0);
+            return Uid(uuid::Uuid::new_v7(beginning));
+        }
         Uid(uuid::Uuid::now_v7())
     }
 }
@@ -304,5 +314,18 @@ words! {
         Done = "done",
         /// Given up; what was stored until then stays.
         Cancelled = "cancelled",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn identities_are_made_and_told_apart_also_when_the_clock_stands_before_1970() {
+        let early = UNIX_EPOCH - Duration::from_secs(1);
+        assert_ne!(Uid::made(early), Uid::made(early));
     }
 }

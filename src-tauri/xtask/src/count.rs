@@ -46,6 +46,20 @@ impl Count {
         count
     }
 
+    /// From a program of ours: its last line, `3 passed, 1 failed`.
+    pub fn of_summary(output: &str) -> Self {
+        let last = output.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+        let mut words = last.split_whitespace();
+        let mut number = |word: &str| {
+            let number = words.next()?.parse().ok()?;
+            (words.next()?.trim_end_matches(',') == word).then_some(number)
+        };
+        match (number("passed"), number("failed")) {
+            (Some(passed), Some(failed)) => Count { passed, failed },
+            _ => Count::default(),
+        }
+    }
+
     /// The same, with a failure more if the program failed without naming a failed test.
     pub fn or_failed(mut self, succeeded: bool) -> Self {
         if !succeeded && self.failed == 0 {
@@ -114,6 +128,12 @@ mod tests {
                 failed: 2
             }
         );
+    }
+
+    #[test]
+    fn a_program_of_ours_says_it_in_its_last_line() {
+        assert_eq!(Count::of_summary("a table\n14 passed, 1 failed\n\n"), Count { passed: 14, failed: 1 });
+        assert_eq!(Count::of_summary("14 passed, 1 failed\nthen it broke down"), Count::default());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod bundle;
 mod count;
+mod faults;
 mod packages;
 mod process;
 mod run;
@@ -21,6 +22,9 @@ Usage: cargo xtask COMMAND
                    build, make the demonstration workspace, open the window on it
                    (--fresh: make the workspace anew; --headless: no window)
   test             set up, build, and run every check and test
+  faults [--soak] [--only ID] [--seed N] [--rounds N] [--list]
+                   fire faults at the program and look whether anything was lost
+  soak             the same in long, with 100,000 commands on 10,000 articles
   types            write the files that are generated from the Rust types
   bundle           build the packages of this system
   tidy             check the repository's own rules";
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
         ["setup"] => setup::for_building(),
         ["run", flags @ ..] => run::Wish::of(flags).and_then(run::run),
         ["test"] => return test::run(),
+        ["faults", flags @ ..] => faults::run(flags),
+        ["soak", flags @ ..] => faults::run(&[&["--soak"], flags].concat()),
         ["types"] => types::write(),
         ["bundle"] => bundle::run(),
         ["tidy"] => tidy::run(),

@@ -103,6 +103,24 @@ pub const TEST: &[Need] = &[
     },
 ];
 
+/// For firing faults at the program on Linux.
+pub const FAULTS: &[Need] = &[
+    Need {
+        check: Check::Program(&["cc"]),
+        why: "a C compiler, for what records writes",
+        apt: &["build-essential"],
+        dnf: &["gcc"],
+        pacman: &["base-devel"],
+    },
+    Need {
+        check: Check::Program(&["strace"]),
+        why: "to have system calls fail",
+        apt: &["strace"],
+        dnf: &["strace"],
+        pacman: &["strace"],
+    },
+];
+
 /// The browser in which parts of the interface are tested. Ubuntu's package is a snap, which does not
 /// start everywhere: there, Playwright fetches one.
 pub const BROWSER: Need = Need {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::packages::{BROWSER, BUILD, Check, Manager, Need, TEST};
+use crate::packages::{BROWSER, BUILD, Check, FAULTS, Manager, Need, TEST};
 use crate::{Result, process};
 
 /// Oldest Node.js that the interface is built with.
@@ -47,17 +47,36 @@ fn set_up(tests: bool) -> Result {
     Ok(())
 }
 
-fn linux(tests: bool) -> Result {
-    let manager = std::fs::read_to_string("/etc/os-release")
+/// For firing faults, which needs no window.
+pub fn for_faults() -> Result {
+    if cfg!(target_os = "linux") {
+        have(manager(), FAULTS.iter().collect())
+    } else {
+        Ok(())
+    }
+}
+
+fn manager() -> Option<Manager> {
+    std::fs::read_to_string("/etc/os-release")
         .ok()
-        .and_then(|text| Manager::of(&text));
+        .and_then(|text| Manager::of(&text))
+}
+
+fn linux(tests: bool) -> Result {
+    let manager = manager();
     let mut needs: Vec<&Need> = BUILD.iter().collect();
     if tests {
         needs.extend(TEST);
+        needs.extend(FAULTS);
         if manager != Some(Manager::Apt { ubuntu: true }) && !has_browser() {
             needs.push(&BROWSER);
         }
     }
+    have(manager, needs)
+}
+
+/// Installs what is missing.
+fn have(manager: Option<Manager>, needs: Vec<&Need>) -> Result {
     let missing: Vec<&Need> = needs.into_iter().filter(|need| !is_there(need)).collect();
     if missing.is_empty() {
         return Ok(());

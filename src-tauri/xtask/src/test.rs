@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::count::Count;
-use crate::{Result, process, setup, tidy};
+use crate::{Result, faults, process, setup, tidy};
 
 /// A step that was done.
 struct Step {
@@ -40,6 +40,10 @@ pub fn run() -> ExitCode {
         let mut rust = process::cargo(&["test", "--workspace", "--no-fail-fast"]);
         rust.env("DRAGOMAN_BUILT", "1");
         suite(all, "rust tests", rust, Count::of_cargo);
+        match faults::command(&[]) {
+            Ok(faults) => suite(all, "faults", faults, Count::of_summary),
+            Err(why) => check(all, "faults", || Err(why)),
+        }
         // Only WebKitGTK has a driver that starts the program itself.
         if cfg!(target_os = "linux") {
             let window = process::cargo(&["test", "--workspace", "--test", "window"]);

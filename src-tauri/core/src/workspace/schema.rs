@@ -1,5 +1,7 @@
 //! The schema and its migrations.
 
+use std::sync::OnceLock;
+
 use rusqlite::Connection;
 use rusqlite_migration::{HookResult, M, Migrations};
 
@@ -54,8 +56,11 @@ fn failed(error: rusqlite_migration::Error) -> Error {
     }
 }
 
+/// Type, name and text of an object of a schema.
+type Object = (String, String, String);
+
 /// Every object of a schema with its text, in a stable order; FTS5's own tables without theirs.
-pub(crate) fn objects(conn: &Connection) -> rusqlite::Result<Vec<(String, String, String)>> {
+pub(crate) fn objects(conn: &Connection) -> rusqlite::Result<Vec<Object>> {
     let mut statement = conn.prepare(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
          WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_%' ESCAPE '\\'
@@ -69,14 +74,28 @@ pub(crate) fn objects(conn: &Connection) -> rusqlite::Result<Vec<(String, String
         .collect()
 }
 
-/// What differs between the schema of a file and the one of this version that this program makes, in English.
-/// A file with triggers or views of its own is never trusted.
-pub(crate) fn differences(conn: &Connection, version: u32) -> Result<Vec<String>> {
+/// The objects of the schema of this version, made once: it takes longer than opening a file.
+fn expected(version: u32) -> Result<Vec<Object>> {
+    static MADE: [OnceLock<Vec<Object>>; VERSION as usize] = [const { OnceLock::new() }; VERSION as usize];
+    let made = version.checked_sub(1).and_then(|index| MADE.get(index as usize));
+    if let Some(objects) = made.and_then(OnceLock::get) {
+        return Ok(objects.clone());
+    }
     let mut fresh = Connection::open_in_memory()?;
     migrations()
         .to_version(&mut fresh, version as usize)
         .map_err(failed)?;
-    let expected = objects(&fresh)?;
+    let objects = objects(&fresh)?;
+    if let Some(made) = made {
+        let _ = made.set(objects.clone());
+    }
+    Ok(objects)
+}
+
+/// What differs between the schema of a file and the one of this version that this program makes, in English.
+/// A file with triggers or views of its own is never trusted.
+pub(crate) fn differences(conn: &Connection, version: u32) -> Result<Vec<String>> {
+    let expected = expected(version)?;
     let found = objects(conn)?;
     let mut differences = Vec::new();
     for object in &found {
