@@ -49,8 +49,7 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()> {
             _ => Error::io(path, &error),
         });
     }
-    sync_folder(path);
-    Ok(())
+    synced_folder(path)
 }
 
 fn write_part(part: &Path, bytes: &[u8]) -> std::io::Result<()> {
@@ -66,16 +65,34 @@ fn write_part(part: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Makes a new name in a folder durable where folders can be synced.
+/// Makes a new name in a folder durable where folders can be synced. Not every system and file system can; a disk that
+/// fails is another thing.
+///
+/// # Errors
+/// [`Error::Io`]: the file is there, and may not be after a power loss.
+pub(crate) fn synced_folder(of: &Path) -> Result<()> {
+    use std::io::ErrorKind;
+    let folder = match of.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error)
+            if !matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
+            Err(Error::io(of, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The same where a failure changes nothing for anybody.
 pub(crate) fn sync_folder(of: &Path) {
-    if let Some(folder) = of.parent()
-        && let Ok(folder) = File::open(if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        })
-    {
-        let _ = folder.sync_all();
+    if let Err(error) = synced_folder(of) {
+        tracing::warn!(%error, "a new name may not be durable");
     }
 }
 

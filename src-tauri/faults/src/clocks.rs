@@ -6,9 +6,9 @@ use serde_json::Value;
 use crate::judge::judge;
 use crate::program::{name, text};
 use crate::report::{Control, Report, Tally};
+use crate::script::Kind;
 use crate::stage::Stage;
 use crate::wish::Wish;
-use crate::script::Kind;
 use crate::{Result, shims};
 
 const YEAR: i64 = 31_557_600;
@@ -19,7 +19,8 @@ fn weather(number: u64) -> (i64, Option<(u64, i64)>) {
     const JUMPS: [i64; 5] = [-10 * YEAR, -3_600, 3_600, -1, 30 * YEAR];
     let pick = |len: usize, number: u64| usize::try_from(number).unwrap_or(0) % len;
     let shift = SHIFTS[pick(SHIFTS.len(), number)];
-    let jump = (number % 3 != 0 || shift == 0).then(|| (5 + number % 11, JUMPS[pick(JUMPS.len(), number / 2)]));
+    let jump = (!number.is_multiple_of(3) || shift == 0)
+        .then(|| (5 + number % 11, JUMPS[pick(JUMPS.len(), number / 2)]));
     (shift, jump)
 }
 
@@ -30,11 +31,15 @@ pub fn run(wish: &Wish) -> Result<Report> {
     };
     let stage = Stage::new(wish, 0)?;
     let tally = wish.spread("D18", wish.rounds, |number, random| {
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let folder = wish.place.join(format!("round-{number}"));
         let workspace = stage.lay(&folder)?;
         let (shift, jump) = weather(number);
-        let zone = ["UTC", "Pacific/Kiritimati", "America/St_Johns", "Europe/Kyiv"][usize::try_from(number % 4)?];
+        let zone =
+            ["UTC", "Pacific/Kiritimati", "America/St_Johns", "Europe/Kyiv"][usize::try_from(number % 4)?];
         let count = folder.join("count");
         let mut program = stage
             .program
@@ -50,26 +55,50 @@ pub fn run(wish: &Wish) -> Result<Report> {
             tally.lost += 1;
             tally.remember(format!("{what}: {why}"));
         };
-        let kinds = [Kind::Article, Kind::Statement, Kind::Edit, Kind::Note, Kind::Translation];
-        let before = stage.program.must(&["dump", name(&workspace), "--canonical"])?.stdout;
+        let kinds = [
+            Kind::Article,
+            Kind::Statement,
+            Kind::Edit,
+            Kind::Note,
+            Kind::Translation,
+        ];
+        let before = stage
+            .program
+            .must(&["dump", name(&workspace), "--canonical"])?
+            .stdout;
         let script = stage.script(&folder, &random, &kinds, 10)?;
         let (acks, output) = program.apply_all(&workspace, &script)?;
         if !output.status.success() || acks.len() < 10 {
             lose(format!("refused: {}", text(&output.stderr)));
         }
         // Whatever the clock says, undo takes back what was done last, and redo gives it back.
-        let middle = stage.program.must(&["dump", name(&workspace), "--canonical"])?.stdout;
+        let middle = stage
+            .program
+            .must(&["dump", name(&workspace), "--canonical"])?
+            .stdout;
         let changed: std::collections::BTreeSet<u64> = acks.iter().map(|ack| ack.sequence).collect();
         for which in ["undo", "redo"] {
-            for _ in changed.iter().filter(|sequence| **sequence > stage.acks.len() as u64) {
+            for _ in changed
+                .iter()
+                .filter(|sequence| **sequence > stage.acks.len() as u64)
+            {
                 let output = program.run(&[which, name(&workspace)])?;
                 if !output.status.success() {
                     lose(format!("{which}: {}", text(&output.stderr)));
                     break;
                 }
             }
-            let now = stage.program.must(&["dump", name(&workspace), "--canonical"])?.stdout;
-            if now != if which == "undo" { before.clone() } else { middle.clone() } {
+            let now = stage
+                .program
+                .must(&["dump", name(&workspace), "--canonical"])?
+                .stdout;
+            if now
+                != if which == "undo" {
+                    before.clone()
+                } else {
+                    middle.clone()
+                }
+            {
                 lose(format!("{which} gives something else"));
             }
         }
@@ -77,7 +106,10 @@ pub fn run(wish: &Wish) -> Result<Report> {
         let listed: Value = serde_json::from_slice(&listed.stdout).unwrap_or_default();
         let numbers: Vec<u64> = sequences(&listed);
         if numbers.len() < 10 || !numbers.is_sorted_by(|one, next| one > next) {
-            lose(format!("the history is not in the order in which things were done: {} entries", numbers.len()));
+            lose(format!(
+                "the history is not in the order in which things were done: {} entries",
+                numbers.len()
+            ));
         }
         let mut known = stage.acks.clone();
         known.extend(acks);
@@ -86,7 +118,10 @@ pub fn run(wish: &Wish) -> Result<Report> {
         std::fs::remove_dir_all(&folder)?;
         Ok(tally)
     })?;
-    let mut report = Report { tally, ..Report::default() };
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
     report.controls.push(control(wish, &stage, &shim)?);
     Ok(report)
 }
@@ -95,15 +130,29 @@ pub fn run(wish: &Wish) -> Result<Report> {
 fn control(wish: &Wish, stage: &Stage, shim: &std::path::Path) -> Result<Control> {
     let folder = wish.place.join("control");
     let workspace = stage.lay(&folder)?;
-    let script = stage.script(&folder, &crate::random::Random::of(wish.seed, "D18 control", 0), &[Kind::Note], 1)?;
-    let program = stage.program.with("LD_PRELOAD", shim).with("WEATHER_CLOCK", (50 * YEAR).to_string());
+    let script = stage.script(
+        &folder,
+        &crate::random::Random::of(wish.seed, "D18 control", 0),
+        &[Kind::Note],
+        1,
+    )?;
+    let program = stage
+        .program
+        .with("LD_PRELOAD", shim)
+        .with("WEATHER_CLOCK", (50 * YEAR).to_string());
     program.apply_all(&workspace, &script)?;
-    let listed = stage.program.must(&["--json", "history", name(&workspace), "--limit", "1"])?;
+    let listed = stage
+        .program
+        .must(&["--json", "history", name(&workspace), "--limit", "1"])?;
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
     let late = ["\"207", "\"208"].iter().any(|year| listed.contains(year));
     Ok(Control {
         what: "a clock 50 years ahead",
-        seen: if late { "seen in the history".to_owned() } else { format!("not seen: {listed}") },
+        seen: if late {
+            "seen in the history".to_owned()
+        } else {
+            format!("not seen: {listed}")
+        },
         failed_as_it_must: late,
     })
 }

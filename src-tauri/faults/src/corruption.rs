@@ -54,7 +54,10 @@ pub fn run(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish)?;
     let tally = wish.spread("D16", wish.rounds, |number, random| {
         let kind = usize::try_from(number)? % KINDS.len();
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let path = wish.place.join(format!("damaged-{number}.dragoman"));
         if stage.damage(&path, kind, &random)? {
             tally.fired += 1;
@@ -72,10 +75,13 @@ pub fn run(wish: &Wish) -> Result<Report> {
                 }
             }
         }
-        stage.clear(&path);
+        Stage::clear(&path);
         Ok(tally)
     })?;
-    let mut report = Report { tally, ..Report::default() };
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
     report.controls.push(stage.control(wish)?);
     Ok(report)
 }
@@ -95,7 +101,16 @@ impl Stage {
         let script = wish.place.join("script.jsonl");
         let mut maker = Maker::default();
         let mut lines = maker.beginning(&random, 6);
-        let kinds = [Kind::Statement, Kind::Edit, Kind::Translation, Kind::Note, Kind::Correction, Kind::Merge, Kind::Delete, Kind::Undo];
+        let kinds = [
+            Kind::Statement,
+            Kind::Edit,
+            Kind::Translation,
+            Kind::Note,
+            Kind::Correction,
+            Kind::Merge,
+            Kind::Delete,
+            Kind::Undo,
+        ];
         lines.extend(maker.lines(&random, &kinds, 60));
         // Else a workspace is called as its file is.
         lines.push(r#"{"command":"edit_workspace","args":{"title":"Istanbul"}}"#.to_owned());
@@ -106,7 +121,11 @@ impl Stage {
         program.apply_all(&path, &script)?;
         let bytes = std::fs::read(&path)?;
         let words = words(&path)?;
-        Ok(Stage { bytes, words, place: wish.place.clone() })
+        Ok(Stage {
+            bytes,
+            words,
+            place: wish.place.clone(),
+        })
     }
 
     /// Writes a damaged copy; false when this damage changed no byte.
@@ -143,12 +162,15 @@ impl Stage {
             }
             6 => {
                 // The fields of the header: https://sqlite.org/fileformat2.html
-                const FIELDS: &[usize] = &[16, 18, 19, 20, 21, 22, 23, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 92, 96];
+                const FIELDS: &[usize] = &[
+                    16, 18, 19, 20, 21, 22, 23, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 68, 92, 96,
+                ];
                 let at = random.pick(FIELDS).copied().unwrap_or(16);
                 bytes[at + random.index(2)] ^= random.next().to_le_bytes()[0];
             }
             7 => {
-                let first = usize::try_from(u32::from_be_bytes([bytes[32], bytes[33], bytes[34], bytes[35]]))?;
+                let first =
+                    usize::try_from(u32::from_be_bytes([bytes[32], bytes[33], bytes[34], bytes[35]]))?;
                 let at = first.max(1).saturating_sub(1) * PAGE + random.index(256);
                 if let Some(byte) = bytes.get_mut(at) {
                     *byte ^= 1 << random.below(8);
@@ -177,8 +199,15 @@ impl Stage {
             if now.dump != self.words.dump {
                 return Ok(Seen::Silent(difference(&self.words.dump, &now.dump)));
             }
-            let changed = self.words.answers.iter().zip(&now.answers).find(|(before, after)| before != after);
-            Ok(changed.map_or(Seen::Harmless, |(before, after)| Seen::Silent(difference(before, after))))
+            let changed = self
+                .words
+                .answers
+                .iter()
+                .zip(&now.answers)
+                .find(|(before, after)| before != after);
+            Ok(changed.map_or(Seen::Harmless, |(before, after)| {
+                Seen::Silent(difference(before, after))
+            }))
         }));
         match looked {
             Ok(Ok(seen)) => seen,
@@ -187,7 +216,7 @@ impl Stage {
         }
     }
 
-    fn clear(&self, path: &Path) {
+    fn clear(path: &Path) {
         for ending in ["", "-wal", "-shm"] {
             let _ = std::fs::remove_file(crate::program::beside(path, ending));
         }
@@ -202,10 +231,14 @@ impl Stage {
         write_lines(&script, &[Maker::default().actor(&random)])?;
         Program::new(&wish.program).apply_all(&path, &script)?;
         let seen = self.look(&path);
-        self.clear(&path);
+        Self::clear(&path);
         Ok(Control {
             what: "a change that no check can object to",
-            seen: if matches!(seen, Seen::Silent(_)) { "seen as silent".to_owned() } else { format!("{seen:?}") },
+            seen: if matches!(seen, Seen::Silent(_)) {
+                "seen as silent".to_owned()
+            } else {
+                format!("{seen:?}")
+            },
             failed_as_it_must: matches!(seen, Seen::Silent(_)),
         })
     }
@@ -218,13 +251,17 @@ fn rows(path: &Path, kind: usize, random: &Random) -> Result {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     conn.pragma_update(None, "foreign_keys", 0)?;
     let sql = if kind == 8 {
-        ["DELETE FROM search_data WHERE id IN (SELECT id FROM search_data WHERE id > 10 ORDER BY id LIMIT 1 OFFSET ?1)",
-         "UPDATE search_data SET block = zeroblob(length(block)) WHERE id IN (SELECT id FROM search_data WHERE id > 10 ORDER BY id LIMIT 1 OFFSET ?1)",
-         "DELETE FROM search_docsize WHERE id IN (SELECT id FROM search_docsize ORDER BY id LIMIT 1 OFFSET ?1)"]
+        [
+            "DELETE FROM search_data WHERE id IN (SELECT id FROM search_data WHERE id > 10 ORDER BY id LIMIT 1 OFFSET ?1)",
+            "UPDATE search_data SET block = zeroblob(length(block)) WHERE id IN (SELECT id FROM search_data WHERE id > 10 ORDER BY id LIMIT 1 OFFSET ?1)",
+            "DELETE FROM search_docsize WHERE id IN (SELECT id FROM search_docsize ORDER BY id LIMIT 1 OFFSET ?1)",
+        ]
     } else {
-        ["DELETE FROM command WHERE id IN (SELECT id FROM command ORDER BY id LIMIT 1 OFFSET ?1)",
-         "UPDATE change SET after = '{}' WHERE id IN (SELECT id FROM change WHERE after IS NOT NULL ORDER BY id LIMIT 1 OFFSET ?1)",
-         "DELETE FROM change WHERE id IN (SELECT id FROM change ORDER BY id LIMIT 1 OFFSET ?1)"]
+        [
+            "DELETE FROM command WHERE id IN (SELECT id FROM command ORDER BY id LIMIT 1 OFFSET ?1)",
+            "UPDATE change SET after = '{}' WHERE id IN (SELECT id FROM change WHERE after IS NOT NULL ORDER BY id LIMIT 1 OFFSET ?1)",
+            "DELETE FROM change WHERE id IN (SELECT id FROM change ORDER BY id LIMIT 1 OFFSET ?1)",
+        ]
     };
     let offset = u32::try_from(random.below(if kind == 8 { 3 } else { 60 }))?;
     conn.execute(random.pick(&sql).copied().unwrap_or(sql[0]), [offset])?;
@@ -259,7 +296,11 @@ fn words(path: &Path) -> Result<Words> {
 
 /// Where two texts begin to differ.
 fn difference(before: &str, after: &str) -> String {
-    let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
+    let same = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
     let from = same.saturating_sub(60);
     let piece = |text: &str| text.chars().skip(from).take(110).collect::<String>();
     format!("'{}' became '{}'", piece(before), piece(after)).replace('\n', "↵")

@@ -29,8 +29,16 @@ pub fn while_working(wish: &Wish) -> Result<Report> {
                 .with("WEATHER_COUNT", count))
         })
     })?;
-    let mut report = Report { tally, ..Report::default() };
-    let plenty = working(&stage, &wish.place.join("control"), &Random::of(wish.seed, "D04", 0), &|program, _, _| Ok(program.clone()))?;
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
+    let plenty = working(
+        &stage,
+        &wish.place.join("control"),
+        &Random::of(wish.seed, "D04", 0),
+        &|program, _, _| Ok(program.clone()),
+    )?;
     report.controls.push(Control {
         what: "space enough",
         seen: format!("{} fired", plenty.fired),
@@ -42,7 +50,10 @@ pub fn while_working(wish: &Wish) -> Result<Report> {
 type Starved<'a> = &'a dyn Fn(&Program, &Path, &Path) -> Result<Program>;
 
 fn working(stage: &Stage, folder: &Path, random: &Random, starved: Starved<'_>) -> Result<Tally> {
-    let mut tally = Tally { rounds: 1, ..Tally::default() };
+    let mut tally = Tally {
+        rounds: 1,
+        ..Tally::default()
+    };
     let workspace = stage.lay(folder)?;
     let script = stage.script(folder, random, ALL, 200)?;
     let count = folder.with_extension("count");
@@ -62,7 +73,10 @@ fn working(stage: &Stage, folder: &Path, random: &Random, starved: Starved<'_>) 
     let read = reading.run(&["statements", name(&workspace)])?;
     if fired > 0 && (!read.status.success() || read.stdout.is_empty()) {
         tally.lost += 1;
-        tally.remember(format!("nothing can be read while the disk is full: {}", text(&read.stderr)));
+        tally.remember(format!(
+            "nothing can be read while the disk is full: {}",
+            text(&read.stderr)
+        ));
     }
     judge(&workspace, &acks).count(&mut tally, "afterwards");
     // Then there is space again.
@@ -87,7 +101,10 @@ pub fn while_copying(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish, 0)?;
     let tally = wish.spread("D05", wish.rounds, |number, random| {
         let folder = wish.place.join(format!("round-{number}"));
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let workspace = stage.lay(&folder)?;
         let before = std::fs::read(&workspace)?;
         let count = folder.with_extension("count");
@@ -104,11 +121,25 @@ pub fn while_copying(wish: &Wish) -> Result<Report> {
         let arguments: Vec<&str> = match number % 4 {
             0 => {
                 std::fs::write(&target, old)?;
-                vec!["export", name(&workspace), "--briefing", "Bericht", "-o", &target_name, "--overwrite"]
+                vec![
+                    "export",
+                    name(&workspace),
+                    "--briefing",
+                    "Bericht",
+                    "-o",
+                    &target_name,
+                    "--overwrite",
+                ]
             }
             1 => {
                 std::fs::write(&target, old)?;
-                vec!["export", name(&workspace), "--statements", &target_name, "--overwrite"]
+                vec![
+                    "export",
+                    name(&workspace),
+                    "--statements",
+                    &target_name,
+                    "--overwrite",
+                ]
             }
             2 => vec!["backup", name(&workspace), &target_name],
             _ => {
@@ -120,7 +151,10 @@ pub fn while_copying(wish: &Wish) -> Result<Report> {
         let output = program.run(&arguments)?;
         let fired = std::fs::read(&count).map_or(0, |struck| struck.len()) > 0;
         tally.fired += u64::from(fired);
-        tally.count(["briefings", "tables", "backups", "migrations"][usize::try_from(number % 4)?], u64::from(fired));
+        tally.count(
+            ["briefings", "tables", "backups", "migrations"][usize::try_from(number % 4)?],
+            u64::from(fired),
+        );
         let mut lose = |why: String| {
             tally.lost += 1;
             tally.remember(format!("{what}: {why}"));
@@ -154,12 +188,17 @@ pub fn while_copying(wish: &Wish) -> Result<Report> {
         std::fs::remove_dir_all(&folder)?;
         Ok(tally)
     })?;
-    Ok(Report { tally, ..Report::default() })
+    Ok(Report {
+        tally,
+        ..Report::default()
+    })
 }
 
 /// D04 once more, on real disks that are too small.
 pub fn small_disks(wish: &Wish) -> Result<Report> {
-    let possible = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "tmpfs", name(&wish.folder("try")?)]).output();
+    let possible = Command::new("unshare")
+        .args(["-rm", "mount", "-t", "tmpfs", "tmpfs", name(&wish.folder("try")?)])
+        .output();
     match possible {
         Ok(output) if output.status.success() => {}
         Ok(output) => return Ok(Report::skipped(format!("unshare: {}", text(&output.stderr)))),
@@ -182,11 +221,26 @@ pub fn small_disks(wish: &Wish) -> Result<Report> {
         "#;
         let kept = wish.place.join(format!("kept-{number}"));
         let output = Command::new("unshare")
-            .args(["-rm", "sh", "-c", shell, "sh", &kilobytes.to_string(), name(&folder), name(&stage.workspace)])
+            .args([
+                "-rm",
+                "sh",
+                "-c",
+                shell,
+                "sh",
+                &kilobytes.to_string(),
+                name(&folder),
+                name(&stage.workspace),
+            ])
             .args([name(&wish.program), name(&script), name(&kept)])
             .output()?;
-        let (out, said) = (String::from_utf8_lossy(&output.stdout).into_owned(), text(&output.stderr));
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let (out, said) = (
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+            text(&output.stderr),
+        );
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         if !output.status.success() {
             return Err(format!("the disk could not be made: {said}").into());
         }
@@ -194,11 +248,15 @@ pub fn small_disks(wish: &Wish) -> Result<Report> {
         tally.fired += u64::from(full);
         if out.contains("unreadable") {
             tally.lost += 1;
-            tally.remember(format!("{kilobytes} KiB: nothing can be read while the disk is full: {said}"));
+            tally.remember(format!(
+                "{kilobytes} KiB: nothing can be read while the disk is full: {said}"
+            ));
         }
         if full && out.contains("again 3") {
             tally.lost += 1;
-            tally.remember(format!("{kilobytes} KiB: work does not go on with more space: {said}"));
+            tally.remember(format!(
+                "{kilobytes} KiB: work does not go on with more space: {said}"
+            ));
         }
         let mut known = stage.acks.clone();
         known.extend(acks(&output.stdout));
@@ -208,5 +266,8 @@ pub fn small_disks(wish: &Wish) -> Result<Report> {
         }
         Ok(tally)
     })?;
-    Ok(Report { tally, ..Report::default() })
+    Ok(Report {
+        tally,
+        ..Report::default()
+    })
 }

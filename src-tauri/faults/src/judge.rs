@@ -93,7 +93,9 @@ pub fn commands(path: &Path) -> Result<HashMap<String, u64>> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     let mut statement = conn.prepare("SELECT uid, id FROM command")?;
-    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, u64::from(row.get::<_, u32>(1)?))))?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, u64::from(row.get::<_, u32>(1)?)))
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

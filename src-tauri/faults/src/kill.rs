@@ -17,9 +17,9 @@ use crate::wish::Wish;
 use crate::{older, wish};
 
 /// So many kills on one workspace.
-const SERIES: u64 = 50;
+const SERIES: u64 = 20;
 /// So many articles in each bulk import.
-const BULK: u64 = 60;
+const BULK: u64 = 30;
 
 const STORED: &str = "kills after something was acknowledged";
 const LEFT: &str = "of which a log was left behind";
@@ -36,7 +36,10 @@ enum Work {
 
 const WORKS: &[Work] = &[
     Work::Apply("import", &[Kind::Article]),
-    Work::Apply("statements", &[Kind::Statement, Kind::Edit, Kind::Note, Kind::Delete]),
+    Work::Apply(
+        "statements",
+        &[Kind::Statement, Kind::Edit, Kind::Note, Kind::Delete],
+    ),
     Work::Bulk,
     Work::Apply("undo and redo", &[Kind::Undo, Kind::Undo, Kind::Redo, Kind::Edit]),
     Work::Backup,
@@ -55,10 +58,15 @@ pub fn run(wish: &Wish) -> Result<Report> {
     })?;
     // The kills must hit the interesting time: when something was written and not yet carried over.
     let (applied, left) = (tally.figure(STORED), tally.figure(LEFT));
-    let mut report = Report { tally, ..Report::default() };
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
     if left * 100 < applied * 80 {
         report.tally.lost += 1;
-        report.tally.remember(format!("only {left} of {applied} kills left a log behind: they miss the interesting time"));
+        report.tally.remember(format!(
+            "only {left} of {applied} kills left a log behind: they miss the interesting time"
+        ));
     }
     report.controls.push(control(wish)?);
     Ok(report)
@@ -71,7 +79,10 @@ fn control(wish: &Wish) -> Result<Control> {
     let mut caught = 0;
     for _ in 0..10 {
         let mut acks = series.acks.clone();
-        acks.push(Ack { uid: script::uid(&random), sequence: acks.len() as u64 + 1 });
+        acks.push(Ack {
+            uid: script::uid(&random),
+            sequence: acks.len() as u64 + 1,
+        });
         let mut tally = Tally::default();
         judge(&series.workspace, &acks).count(&mut tally, "control");
         caught += tally.lost;
@@ -108,8 +119,19 @@ impl Series {
         if !output.status.success() {
             return Err(format!("the beginning was refused: {}", text(&output.stdout)).into());
         }
-        let mut series = Series { program, folder, workspace, maker, random, acks, usual: [Duration::ZERO; 4] };
-        for (index, work) in [Work::Bulk, Work::Backup, Work::Export, Work::Migration].into_iter().enumerate() {
+        let mut series = Series {
+            program,
+            folder,
+            workspace,
+            maker,
+            random,
+            acks,
+            usual: [Duration::ZERO; 4],
+        };
+        for (index, work) in [Work::Bulk, Work::Backup, Work::Export, Work::Migration]
+            .into_iter()
+            .enumerate()
+        {
             let began = Instant::now();
             let arguments = series.prepare(work)?;
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -154,7 +176,9 @@ impl Series {
             tally.count(what, 1);
             if !acks.is_empty() {
                 tally.count(STORED, 1);
-                let log = beside(&self.workspace, "-wal").metadata().map_or(0, |metadata| metadata.len());
+                let log = beside(&self.workspace, "-wal")
+                    .metadata()
+                    .map_or(0, |metadata| metadata.len());
                 tally.count(LEFT, u64::from(log > 0));
             }
         }
@@ -172,7 +196,12 @@ impl Series {
         };
         let arguments = self.prepare(work)?;
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let mut child = self.program.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut child = self
+            .program
+            .command(&arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
         let micros = u64::try_from(usual.as_micros())?;
         std::thread::sleep(Duration::from_micros(self.random.below(micros * 4 / 5)));
         if child.try_wait()?.is_none() {
@@ -195,7 +224,8 @@ impl Series {
                 let lines: Vec<String> = (0..BULK)
                     .map(|number| {
                         let title = format!("Viele {number}");
-                        json!({ "title": title, "text": script::text(&self.random), "language": "de" }).to_string()
+                        json!({ "title": title, "text": script::text(&self.random), "language": "de" })
+                            .to_string()
                     })
                     .collect();
                 write_lines(&self.folder.join("many.jsonl"), &lines)?;
@@ -207,7 +237,17 @@ impl Series {
             }
             Work::Export => {
                 std::fs::write(self.folder.join("out.md"), OLD)?;
-                ["export", &workspace, "--briefing", "Bericht", "-o", &at("out.md"), "--overwrite"].map(str::to_owned).to_vec()
+                [
+                    "export",
+                    &workspace,
+                    "--briefing",
+                    "Bericht",
+                    "-o",
+                    &at("out.md"),
+                    "--overwrite",
+                ]
+                .map(str::to_owned)
+                .to_vec()
             }
             Work::Migration | Work::Apply(..) => {
                 let older = self.folder.join("older.dragoman");
@@ -229,7 +269,10 @@ impl Series {
                 let whole = after % BULK == 0 && after >= stored;
                 if !output.status.success() || !whole {
                     tally.lost += 1;
-                    tally.remember(format!("{what}: {stored} articles, after resuming {after}: {}", text(&output.stderr)));
+                    tally.remember(format!(
+                        "{what}: {stored} articles, after resuming {after}: {}",
+                        text(&output.stderr)
+                    ));
                 }
             }
             Work::Backup => {
@@ -242,7 +285,15 @@ impl Series {
             Work::Export => {
                 let there = std::fs::read_to_string(self.folder.join("out.md"))?;
                 let reference = self.folder.join("whole.md");
-                self.program.must(&["export", name(&self.workspace), "--briefing", "Bericht", "-o", name(&reference), "--overwrite"])?;
+                self.program.must(&[
+                    "export",
+                    name(&self.workspace),
+                    "--briefing",
+                    "Bericht",
+                    "-o",
+                    name(&reference),
+                    "--overwrite",
+                ])?;
                 if there != OLD && there.len() != std::fs::read_to_string(&reference)?.len() {
                     tally.lost += 1;
                     tally.remember(format!("{what}: neither the old file nor the new one"));
@@ -266,7 +317,11 @@ const OLD: &str = "der alte Bericht\n";
 fn articles(workspace: &Path) -> Result<u64> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(workspace, flags)?;
-    let count: u32 = conn.query_row("SELECT count(*) FROM article WHERE title LIKE 'Viele %'", [], |row| row.get(0))?;
+    let count: u32 = conn.query_row(
+        "SELECT count(*) FROM article WHERE title LIKE 'Viele %'",
+        [],
+        |row| row.get(0),
+    )?;
     Ok(u64::from(count))
 }
 

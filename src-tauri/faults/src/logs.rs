@@ -21,7 +21,14 @@ struct Hot {
     all: Vec<Ack>,
 }
 
-const KINDS: &[Kind] = &[Kind::Article, Kind::Statement, Kind::Edit, Kind::Translation, Kind::Correction, Kind::Note];
+const KINDS: &[Kind] = &[
+    Kind::Article,
+    Kind::Statement,
+    Kind::Edit,
+    Kind::Translation,
+    Kind::Correction,
+    Kind::Note,
+];
 
 impl Hot {
     fn new(wish: &Wish, number: u64) -> Result<Self> {
@@ -40,7 +47,11 @@ impl Hot {
         }
         let mut all = stage.acks.clone();
         all.extend(found);
-        Ok(Hot { workspace, carried: stage.acks, all })
+        Ok(Hot {
+            workspace,
+            carried: stage.acks,
+            all,
+        })
     }
 
     fn lay(&self, folder: &Path) -> Result<PathBuf> {
@@ -62,15 +73,26 @@ const DAMAGES: [&str; 7] = [
 ];
 
 pub fn damaged(wish: &Wish) -> Result<Report> {
-    let hots = (0..4).map(|number| Hot::new(wish, number)).collect::<Result<Vec<_>>>()?;
+    let hots = (0..4)
+        .map(|number| Hot::new(wish, number))
+        .collect::<Result<Vec<_>>>()?;
+    let stage = Stage::new(wish, 8)?;
     let tally = wish.spread("D08", wish.rounds, |number, random| {
-        let mut tally = Tally { rounds: 1, fired: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            fired: 1,
+            ..Tally::default()
+        };
         let which = usize::try_from(number)?;
-        let (hot, other) = (&hots[which / DAMAGES.len() % hots.len()], &hots[(which / DAMAGES.len() + 1) % hots.len()]);
+        let (hot, other) = (
+            &hots[which / DAMAGES.len() % hots.len()],
+            &hots[(which / DAMAGES.len() + 1) % hots.len()],
+        );
         let folder = wish.place.join(format!("round-{number}"));
         let workspace = hot.lay(&folder)?;
         let log = beside(&workspace, "-wal");
         let damage = which % DAMAGES.len();
+        let mut known = hot.all.clone();
         let mut bytes = std::fs::read(&log)?;
         match damage {
             0 => {}
@@ -84,12 +106,18 @@ pub fn damaged(wish: &Wish) -> Result<Report> {
             5 => bytes = std::fs::read(beside(&other.workspace, "-wal"))?,
             _ => {
                 // The file has gone on and was closed; then a log of before comes back.
-                let verdict = judge(&workspace, &hot.all);
-                verdict.count(&mut tally, "before");
+                judge(&workspace, &hot.all).count(&mut tally, "before");
+                let script = stage.script(&folder, &random, KINDS, 20)?;
+                known.extend(stage.program.apply_all(&workspace, &script)?.0);
+                std::fs::remove_file(script)?;
             }
         }
         std::fs::write(&log, &bytes)?;
-        let acks = if matches!(damage, 0 | 6) { &hot.all } else { &hot.carried };
+        let acks = if matches!(damage, 0 | 6) {
+            &known
+        } else {
+            &hot.carried
+        };
         let what = format!("a log {}", DAMAGES[damage]);
         let verdict = judge(&workspace, acks);
         verdict.count(&mut tally, &what);
@@ -114,14 +142,21 @@ pub fn damaged(wish: &Wish) -> Result<Report> {
         seen: format!("{verdict:?}").chars().take(60).collect(),
         failed_as_it_must: matches!(verdict, Verdict::Lost(_)),
     };
-    Ok(Report { tally, controls: vec![control], skipped: None })
+    Ok(Report {
+        tally,
+        controls: vec![control],
+        skipped: None,
+    })
 }
 
 /// The main file is copied alone: while a program works, and after it died.
 pub fn separated(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish, 9)?;
     let tally = wish.spread("D09", wish.rounds, |number, random| {
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let folder = wish.place.join(format!("round-{number}"));
         let workspace = stage.lay(&folder)?;
         let script = stage.script(&folder, &random, KINDS, 300)?;
@@ -144,10 +179,15 @@ pub fn separated(wish: &Wish) -> Result<Report> {
         // It must be found to be older than what was acknowledged.
         let last = found.last().map_or(0, |ack| ack.sequence);
         let there = commands(&copy)?.len() as u64;
-        let check = stage.program.run(&["check", name(&copy), "--min-ack", &last.to_string()])?;
+        let check = stage
+            .program
+            .run(&["check", name(&copy), "--min-ack", &last.to_string()])?;
         if there < last && check.status.code() != Some(1) {
             tally.lost += 1;
-            tally.remember(format!("a copy with {there} of {last} commands passes as current: {}", check.status));
+            tally.remember(format!(
+                "a copy with {there} of {last} commands passes as current: {}",
+                check.status
+            ));
         }
         tally.count("copies that were older and found to be", u64::from(there < last));
         std::fs::remove_dir_all(&folder)?;
@@ -155,12 +195,27 @@ pub fn separated(wish: &Wish) -> Result<Report> {
         Ok(tally)
     })?;
     let last = stage.acks.len().to_string();
-    let whole = stage.program.run(&["check", name(&stage.workspace), "--min-ack", &last])?;
-    let more = stage.program.run(&["check", name(&stage.workspace), "--min-ack", &(stage.acks.len() + 1).to_string()])?;
+    let whole = stage
+        .program
+        .run(&["check", name(&stage.workspace), "--min-ack", &last])?;
+    let more = stage.program.run(&[
+        "check",
+        name(&stage.workspace),
+        "--min-ack",
+        &(stage.acks.len() + 1).to_string(),
+    ])?;
     let control = Control {
         what: "one more command than there is",
-        seen: format!("exit {:?}, and {:?} without", more.status.code(), whole.status.code()),
+        seen: format!(
+            "exit {:?}, and {:?} without",
+            more.status.code(),
+            whole.status.code()
+        ),
         failed_as_it_must: more.status.code() == Some(1) && whole.status.success(),
     };
-    Ok(Report { tally, controls: vec![control], skipped: None })
+    Ok(Report {
+        tally,
+        controls: vec![control],
+        skipped: None,
+    })
 }

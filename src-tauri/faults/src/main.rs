@@ -16,13 +16,14 @@ mod repeated;
 mod report;
 mod script;
 mod shims;
+mod soak;
 mod stage;
 mod syscalls;
 mod two;
 mod wish;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -42,23 +43,132 @@ struct Harness {
 }
 
 const HARNESSES: &[Harness] = &[
-    Harness { id: "D01", what: "kill -9 at random, every kind of command", short: 500, long: 8_000, run: kill::run },
-    Harness { id: "D02", what: "death at each system call", short: 200, long: 4_000, run: syscalls::deaths },
-    Harness { id: "D03", what: "errors of system calls, once and for ever", short: 400, long: 8_000, run: syscalls::errors },
-    Harness { id: "D04", what: "disk full after any number of bytes", short: 60, long: 600, run: full::while_working },
-    Harness { id: "D04B", what: "small disks that fill up", short: 24, long: 400, run: full::small_disks },
-    Harness { id: "D05", what: "disk full during export, backup, migration", short: 80, long: 800, run: full::while_copying },
-    Harness { id: "D06", what: "power loss", short: 5_000, long: 100_000, run: power::run },
-    Harness { id: "D07", what: "power loss while recovering from one", short: 200, long: 5_000, run: power::during_recovery },
-    Harness { id: "D08", what: "logs cut, changed, foreign, stale", short: 140, long: 2_000, run: logs::damaged },
-    Harness { id: "D09", what: "copies without the log", short: 50, long: 1_000, run: logs::separated },
-    Harness { id: "D10", what: "moved, replaced, deleted while open", short: 240, long: 2_400, run: moved::run },
-    Harness { id: "D11", what: "media that can only be read", short: 12, long: 120, run: read_only::run },
-    Harness { id: "D12", what: "several programs at once", short: 36, long: 600, run: two::run },
-    Harness { id: "D15", what: "migrations that die or fail at a system call", short: 120, long: 4_000, run: syscalls::migrations },
-    Harness { id: "D16", what: "corruption of ten kinds", short: 1_000, long: 10_000, run: corruption::run },
-    Harness { id: "D18", what: "clocks that are wrong or jump", short: 24, long: 400, run: clocks::run },
-    Harness { id: "D23", what: "lost answers, repeated commands", short: 50, long: 500, run: repeated::run },
+    Harness {
+        id: "D01",
+        what: "kill -9 at random, every kind of command",
+        short: 500,
+        long: 8_000,
+        run: kill::run,
+    },
+    Harness {
+        id: "D02",
+        what: "death at each system call",
+        short: 200,
+        long: 4_000,
+        run: syscalls::deaths,
+    },
+    Harness {
+        id: "D03",
+        what: "errors of system calls, once and for ever",
+        short: 400,
+        long: 8_000,
+        run: syscalls::errors,
+    },
+    Harness {
+        id: "D04",
+        what: "disk full after any number of bytes",
+        short: 60,
+        long: 600,
+        run: full::while_working,
+    },
+    Harness {
+        id: "D04B",
+        what: "small disks that fill up",
+        short: 24,
+        long: 400,
+        run: full::small_disks,
+    },
+    Harness {
+        id: "D05",
+        what: "disk full during export, backup, migration",
+        short: 80,
+        long: 800,
+        run: full::while_copying,
+    },
+    Harness {
+        id: "D06",
+        what: "power loss",
+        short: 5_000,
+        long: 100_000,
+        run: power::run,
+    },
+    Harness {
+        id: "D07",
+        what: "power loss while recovering from one",
+        short: 200,
+        long: 5_000,
+        run: power::during_recovery,
+    },
+    Harness {
+        id: "D08",
+        what: "logs cut, changed, foreign, stale",
+        short: 140,
+        long: 2_000,
+        run: logs::damaged,
+    },
+    Harness {
+        id: "D09",
+        what: "copies without the log",
+        short: 50,
+        long: 1_000,
+        run: logs::separated,
+    },
+    Harness {
+        id: "D10",
+        what: "moved, replaced, deleted while open",
+        short: 240,
+        long: 2_400,
+        run: moved::run,
+    },
+    Harness {
+        id: "D11",
+        what: "media that can only be read",
+        short: 12,
+        long: 120,
+        run: read_only::run,
+    },
+    Harness {
+        id: "D12",
+        what: "several programs at once",
+        short: 36,
+        long: 600,
+        run: two::run,
+    },
+    Harness {
+        id: "D15",
+        what: "migrations that die or fail at a system call",
+        short: 120,
+        long: 4_000,
+        run: syscalls::migrations,
+    },
+    Harness {
+        id: "D16",
+        what: "corruption of ten kinds",
+        short: 1_000,
+        long: 10_000,
+        run: corruption::run,
+    },
+    Harness {
+        id: "D18",
+        what: "clocks that are wrong or jump",
+        short: 24,
+        long: 400,
+        run: clocks::run,
+    },
+    Harness {
+        id: "D23",
+        what: "lost answers, repeated commands",
+        short: 50,
+        long: 500,
+        run: repeated::run,
+    },
+    Harness {
+        id: "L10",
+        what: "long use: random commands, undo, redo, reopening",
+        short: 2_000,
+        long: 100_000,
+        run: soak::run,
+    },
 ];
 
 const USAGE: &str = "\
@@ -86,7 +196,9 @@ impl Asked {
             match flag.as_str() {
                 "--soak" => asked.soak = true,
                 "--list" => asked.list = true,
-                "--only" => asked.only.extend(value()?.split(',').map(str::to_ascii_uppercase)),
+                "--only" => asked
+                    .only
+                    .extend(value()?.split(',').map(str::to_ascii_uppercase)),
                 "--rounds" => asked.rounds = Some(value()?.parse()?),
                 "--seed" => asked.seed = Some(value()?.parse()?),
                 "--threads" => asked.threads = Some(value()?.parse()?),
@@ -113,11 +225,18 @@ fn main() -> ExitCode {
 fn run(asked: &Asked) -> Result<u32> {
     if asked.list {
         for harness in HARNESSES {
-            say(&format!("{}  {} ({} rounds, soaked {})", harness.id, harness.what, harness.short, harness.long));
+            say(&format!(
+                "{}  {} ({} rounds, soaked {})",
+                harness.id, harness.what, harness.short, harness.long
+            ));
         }
         return Ok(0);
     }
-    if let Some(unknown) = asked.only.iter().find(|id| HARNESSES.iter().all(|harness| harness.id != **id)) {
+    if let Some(unknown) = asked
+        .only
+        .iter()
+        .find(|id| HARNESSES.iter().all(|harness| harness.id != **id))
+    {
         return Err(format!("there is no harness {unknown}; --list shows them").into());
     }
     let seed = asked.seed.unwrap_or(1);
@@ -130,7 +249,11 @@ fn run(asked: &Asked) -> Result<u32> {
     let memory = Path::new("/dev/shm");
     let place = tempfile::Builder::new()
         .prefix("dragoman-faults-")
-        .tempdir_in(if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() })?;
+        .tempdir_in(if memory.is_dir() {
+            memory.to_owned()
+        } else {
+            std::env::temp_dir()
+        })?;
     say(&format!("seed {seed} (--seed {seed} repeats it)"));
     let mut lines = Vec::new();
     for harness in HARNESSES {
@@ -139,19 +262,29 @@ fn run(asked: &Asked) -> Result<u32> {
         }
         let wish = Wish {
             seed,
-            rounds: asked.rounds.unwrap_or(if asked.soak { harness.long } else { harness.short }),
+            rounds: asked
+                .rounds
+                .unwrap_or(if asked.soak { harness.long } else { harness.short }),
             soak: asked.soak,
             threads: asked.threads.unwrap_or_else(threads),
             program: program.clone(),
-            own: own.clone(),
             place: place.path().join(harness.id),
-            seeds: repository().join("seeds"),
         };
         wish::fresh(&wish.place)?;
         let began = Instant::now();
         let report = (harness.run)(&wish).map_err(|why| why.to_string());
-        let line = Line { id: harness.id, what: harness.what, report, took: began.elapsed() };
-        say(&format!("{} {} … {:.1} s", line.id, line.what, line.took.as_secs_f64()));
+        let line = Line {
+            id: harness.id,
+            what: harness.what,
+            report,
+            took: began.elapsed(),
+        };
+        say(&format!(
+            "{} {} … {:.1} s",
+            line.id,
+            line.what,
+            line.took.as_secs_f64()
+        ));
         lines.push(line);
         std::fs::remove_dir_all(&wish.place)?;
     }
@@ -163,12 +296,6 @@ fn run(asked: &Asked) -> Result<u32> {
 
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
-}
-
-/// This file is compiled in src-tauri/faults.
-fn repository() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
 
 fn say(line: &str) {

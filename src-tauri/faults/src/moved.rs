@@ -26,7 +26,14 @@ enum Act {
     LogReplaced,
 }
 
-const ACTS: [Act; 6] = [Act::Deleted, Act::Renamed, Act::Replaced, Act::FolderRenamed, Act::LogDeleted, Act::LogReplaced];
+const ACTS: [Act; 6] = [
+    Act::Deleted,
+    Act::Renamed,
+    Act::Replaced,
+    Act::FolderRenamed,
+    Act::LogDeleted,
+    Act::LogReplaced,
+];
 
 pub fn run(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish)?;
@@ -34,12 +41,24 @@ pub fn run(wish: &Wish) -> Result<Report> {
         let act = ACTS[usize::try_from(number)? % ACTS.len()];
         stage.round(wish, number, act, number % 4 == 3, &random)
     })?;
-    let mut report = Report { tally, ..Report::default() };
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
     // If nothing is done to the file, the very same conversation is acknowledged to its end.
-    let quiet = stage.round(wish, u64::MAX, Act::Nothing, false, &Random::of(wish.seed, "D10 control", 0))?;
+    let quiet = stage.round(
+        wish,
+        u64::MAX,
+        Act::Nothing,
+        false,
+        &Random::of(wish.seed, "D10 control", 0),
+    )?;
     report.controls.push(Control {
         what: "nothing done to the file",
-        seen: format!("{} commands acknowledged after it", quiet.figure("acknowledged after it")),
+        seen: format!(
+            "{} commands acknowledged after it",
+            quiet.figure("acknowledged after it")
+        ),
         failed_as_it_must: quiet.figure("acknowledged after it") > 0,
     });
     Ok(report)
@@ -61,11 +80,18 @@ impl Stage {
         let script = folder.join("script.jsonl");
         write_lines(&script, &maker.beginning(&Random::of(wish.seed, "moved", 0), 2))?;
         let (acks, _) = program.apply_all(&workspace, &script)?;
-        Ok(Stage { workspace, acks, maker })
+        Ok(Stage {
+            workspace,
+            acks,
+            maker,
+        })
     }
 
     fn round(&self, wish: &Wish, number: u64, act: Act, inside: bool, random: &Random) -> Result<Tally> {
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let outer = wish.folder(&format!("round-{number}"))?;
         let folder = outer.join("folder");
         std::fs::create_dir_all(&folder)?;
@@ -75,7 +101,7 @@ impl Stage {
         let mut maker = self.maker.clone();
         let mut acks = self.acks.clone();
         let mut talk = Conversation::begin(wish, &workspace, &copy)?;
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             let line = maker.line(Kind::Statement, random);
             acks.push(talk.say(&line)?.ok_or("a plain command was not acknowledged")?);
         }
@@ -95,7 +121,9 @@ impl Stage {
                 acks.push(ack);
                 if act != Act::Nothing {
                     tally.lost += 1;
-                    tally.remember(format!("{act:?}: acknowledged although the file was not there any more"));
+                    tally.remember(format!(
+                        "{act:?}: acknowledged although the file was not there any more"
+                    ));
                 }
             }
         }
@@ -166,7 +194,10 @@ impl Conversation {
 
     /// The next acknowledgement; None when the program ended.
     fn hear(&mut self) -> Option<Ack> {
-        self.output.next()?.ok().and_then(|line| crate::program::acks(line.as_bytes()).pop())
+        self.output
+            .next()?
+            .ok()
+            .and_then(|line| crate::program::acks(line.as_bytes()).pop())
     }
 
     fn say(&mut self, line: &str) -> Result<Option<Ack>> {

@@ -17,13 +17,22 @@ const FIXTURE: &[u8] = include_bytes!("../fixtures/schema_1.dragoman.gz");
 
 /// Tables whose columns are the same in every schema, with what orders them.
 const KEPT: &[(&str, &str)] = &[
-    ("SELECT uid, title, language, note, added FROM article ORDER BY uid", "articles"),
+    (
+        "SELECT uid, title, language, note, added FROM article ORDER BY uid",
+        "articles",
+    ),
     ("SELECT sha256, text FROM content ORDER BY sha256", "texts"),
-    ("SELECT uid, kind, said, note, added FROM statement ORDER BY uid", "statements"),
+    (
+        "SELECT uid, kind, said, note, added FROM statement ORDER BY uid",
+        "statements",
+    ),
     ("SELECT uid, start, end, quote FROM span ORDER BY uid", "quotes"),
     ("SELECT uid, text FROM translation ORDER BY uid", "translations"),
     ("SELECT id, uid, digest FROM command ORDER BY id", "commands"),
-    ("SELECT id, command_id, uid, before, after FROM change ORDER BY id", "changes"),
+    (
+        "SELECT id, command_id, uid, before, after FROM change ORDER BY id",
+        "changes",
+    ),
 ];
 
 /// Writes the file; nothing may stand there.
@@ -43,7 +52,10 @@ pub fn acks(path: &Path) -> Result<Vec<Ack>> {
     write(&fixture)?;
     let there = commands(&fixture)?;
     std::fs::remove_file(&fixture)?;
-    let mut acks: Vec<Ack> = there.into_iter().map(|(uid, sequence)| Ack { uid, sequence }).collect();
+    let mut acks: Vec<Ack> = there
+        .into_iter()
+        .map(|(uid, sequence)| Ack { uid, sequence })
+        .collect();
     acks.sort_by_key(|ack| ack.sequence);
     Ok(acks)
 }

@@ -62,7 +62,11 @@ pub fn run(wish: &Wish) -> Result<Report> {
             failed_as_it_must: percent(off.corrupt, off.rounds) >= 10,
         },
     ];
-    Ok(Report { tally, controls, skipped: None })
+    Ok(Report {
+        tally,
+        controls,
+        skipped: None,
+    })
 }
 
 /// Power loss while the program recovers from a power loss.
@@ -75,8 +79,13 @@ pub fn during_recovery(wish: &Wish) -> Result<Report> {
     let moments = wish.rounds.div_ceil(STATES * 2);
     let tally = wish.spread("D07", moments, |number, random| {
         let mut tally = Tally::default();
-        let lives: Vec<&Recording> = recordings.iter().filter(|recording| recording.made < usize::MAX).collect();
-        let Some(recording) = random.pick(&lives).copied() else { return Ok(tally) };
+        let lives: Vec<&Recording> = recordings
+            .iter()
+            .filter(|recording| recording.made < usize::MAX)
+            .collect();
+        let Some(recording) = random.pick(&lives).copied() else {
+            return Ok(tally);
+        };
         let (disk, at) = moment(recording, recording.made, Honesty::Full, &random);
         let folder = wish.folder(&format!("recovering-{number}"))?;
         let content = disk.after(Variant::Half, &random);
@@ -86,28 +95,52 @@ pub fn during_recovery(wish: &Wish) -> Result<Report> {
         let output = program.run(&["check", name(&folder.join("w.dragoman"))])?;
         if !output.status.success() {
             tally.corrupt += 1;
-            tally.remember(format!("recovering ended with {}: {}", output.status, text(&output.stderr)));
+            tally.remember(format!(
+                "recovering ended with {}: {}",
+                output.status,
+                text(&output.stderr)
+            ));
         }
         let second = Recording {
             log: Log::read(&log, &folder)?,
             before: content,
             exports: recording.exports.clone(),
-            acks: recording.acks.iter().filter(|(when, _)| *when <= at).map(|(_, ack)| (0, ack.clone())).collect(),
+            acks: recording
+                .acks
+                .iter()
+                .filter(|(when, _)| *when <= at)
+                .map(|(_, ack)| (0, ack.clone()))
+                .collect(),
             made: 0,
             backup: (usize::MAX, usize::MAX),
             export: usize::MAX,
         };
         for half in 0..2 {
-            tally.add(judged(wish, &format!("again-{number}-{half}"), &second, Honesty::Full, &random)?);
+            tally.add(judged(
+                wish,
+                &format!("again-{number}-{half}"),
+                &second,
+                Honesty::Full,
+                &random,
+            )?);
         }
         std::fs::remove_dir_all(&folder)?;
         std::fs::remove_file(&log)?;
         Ok(tally)
     })?;
-    Ok(Report { tally, ..Report::default() })
+    Ok(Report {
+        tally,
+        ..Report::default()
+    })
 }
 
-fn states(wish: &Wish, chance: &str, recordings: &[Recording], rounds: u64, honesty: Honesty) -> Result<Tally> {
+fn states(
+    wish: &Wish,
+    chance: &str,
+    recordings: &[Recording],
+    rounds: u64,
+    honesty: Honesty,
+) -> Result<Tally> {
     wish.spread(chance, rounds.div_ceil(STATES), |number, random| {
         let recording = random.pick(recordings).ok_or("nothing was recorded")?;
         judged(wish, &format!("state-{number}"), recording, honesty, &random)
@@ -120,7 +153,10 @@ fn moment<'a>(recording: &'a Recording, from: usize, honesty: Honesty, random: &
     let mut at = from + random.index(all - from + 1);
     if random.chance(60) {
         let is_sync = |record: &Record| matches!(record, Record::Synced { .. } | Record::FolderSynced { .. });
-        at = recording.log.records[at.min(all)..].iter().position(is_sync).map_or(at, |more| at + more);
+        at = recording.log.records[at.min(all)..]
+            .iter()
+            .position(is_sync)
+            .map_or(at, |more| at + more);
     }
     let mut disk = Disk::new(&recording.log, &recording.before, honesty);
     disk.advance(0..at);
@@ -128,7 +164,13 @@ fn moment<'a>(recording: &'a Recording, from: usize, honesty: Honesty, random: &
 }
 
 /// Judges some states, all different.
-fn judged(wish: &Wish, place: &str, recording: &Recording, honesty: Honesty, random: &Random) -> Result<Tally> {
+fn judged(
+    wish: &Wish,
+    place: &str,
+    recording: &Recording,
+    honesty: Honesty,
+    random: &Random,
+) -> Result<Tally> {
     let mut tally = Tally::default();
     let mut known = HashSet::new();
     let folder = wish.place.join(place);
@@ -145,7 +187,14 @@ fn judged(wish: &Wish, place: &str, recording: &Recording, honesty: Honesty, ran
             tally.rounds += 1;
             tally.fired += u64::from(content != whole || disk.is_pending());
             lay(&folder, &content)?;
-            look(recording, &folder, at, &content, &format!("record {at}, {variant:?}"), &mut tally)?;
+            look(
+                recording,
+                &folder,
+                at,
+                &content,
+                &format!("record {at}, {variant:?}"),
+                &mut tally,
+            )?;
         }
     }
     let _ = std::fs::remove_dir_all(&folder);
@@ -161,10 +210,22 @@ fn lay(folder: &Path, content: &Content) -> Result {
 }
 
 /// What must hold in a folder after the power came back; at most one loss and one corruption are counted for a state.
-fn look(recording: &Recording, folder: &Path, at: usize, content: &Content, what: &str, tally: &mut Tally) -> Result {
+fn look(
+    recording: &Recording,
+    folder: &Path,
+    at: usize,
+    content: &Content,
+    what: &str,
+    tally: &mut Tally,
+) -> Result {
     let mut state = Tally::default();
     let acks = |until: usize| -> Vec<Ack> {
-        recording.acks.iter().filter(|(when, _)| *when <= until).map(|(_, ack)| ack.clone()).collect()
+        recording
+            .acks
+            .iter()
+            .filter(|(when, _)| *when <= until)
+            .map(|(_, ack)| ack.clone())
+            .collect()
     };
     let workspace = folder.join("w.dragoman");
     if at >= recording.made {
@@ -178,10 +239,16 @@ fn look(recording: &Recording, folder: &Path, at: usize, content: &Content, what
         state.remember(format!("{what}: the backup is not there"));
     }
     if let Some(export) = content.get("out.md") {
-        let expected = if at >= recording.export { recording.exports.get(1..) } else { recording.exports.get(..) };
+        let expected = if at >= recording.export {
+            recording.exports.get(1..)
+        } else {
+            recording.exports.get(..)
+        };
         if !expected.unwrap_or_default().contains(export) {
             state.lost += 1;
-            state.remember(format!("{what}: the export is neither the old one nor the new one"));
+            state.remember(format!(
+                "{what}: the export is neither the old one nor the new one"
+            ));
         }
     }
     if content.contains_key("older.dragoman") {
@@ -280,7 +347,15 @@ impl Camera {
         let log = Log::read(&self.log, &self.folder)?;
         let acks = acknowledged(&log);
         let never = usize::MAX;
-        Ok(Recording { log, before, exports: Vec::new(), acks, made: never, backup: (never, never), export: never })
+        Ok(Recording {
+            log,
+            before,
+            exports: Vec::new(),
+            acks,
+            made: never,
+            backup: (never, never),
+            export: never,
+        })
     }
 
     /// A workspace is made and worked with, each time by a program that ends.
@@ -292,16 +367,26 @@ impl Camera {
         let made = self.records()?;
         self.apply(&self.recorded, "beginning", &maker.beginning(&self.random, 2))?;
         for turn in 0..4 {
-            self.apply(&self.recorded, &format!("turn-{turn}"), &maker.lines(&self.random, ALL, 12))?;
+            self.apply(
+                &self.recorded,
+                &format!("turn-{turn}"),
+                &maker.lines(&self.random, ALL, 12),
+            )?;
         }
         let many: Vec<String> = (0..12)
-            .map(|number| json!({ "title": format!("Viele {number}"), "text": script::text(&self.random) }).to_string())
+            .map(|number| {
+                json!({ "title": format!("Viele {number}"), "text": script::text(&self.random) }).to_string()
+            })
             .collect();
         let file = self.aside.join("many.jsonl");
         write_lines(&file, &many)?;
-        self.recorded.must(&["import", &self.at("w.dragoman"), name(&file)])?;
+        self.recorded
+            .must(&["import", &self.at("w.dragoman"), name(&file)])?;
         self.apply(&self.recorded, "last", &maker.lines(&self.random, ALL, 10))?;
-        let recording = Recording { made, ..self.end(Content::new())? };
+        let recording = Recording {
+            made,
+            ..self.end(Content::new())?
+        };
         if recording.acks.len() < 50 {
             return Err(format!("only {} commands were acknowledged", recording.acks.len()).into());
         }
@@ -313,19 +398,38 @@ impl Camera {
         wish::fresh(&self.folder)?;
         let _ = std::fs::remove_file(&self.log);
         self.plain.must(&["new", &self.at("w.dragoman")])?;
-        let known = self.apply(&self.plain, "beginning", &Maker::default().beginning(&self.random, 2))?;
+        let known = self.apply(
+            &self.plain,
+            "beginning",
+            &Maker::default().beginning(&self.random, 2),
+        )?;
         std::fs::write(self.at("out.md"), OLD)?;
         let mut before = Content::new();
         before.insert("out.md".to_owned(), OLD.to_vec());
         before.insert("w.dragoman".to_owned(), std::fs::read(self.at("w.dragoman"))?);
-        self.recorded.must(&["backup", &self.at("w.dragoman"), &self.at("copy.dragoman")])?;
-        let done = self.records()?;
         self.recorded
-            .must(&["export", &self.at("w.dragoman"), "--briefing", "Bericht", "-o", &self.at("out.md"), "--overwrite"])?;
+            .must(&["backup", &self.at("w.dragoman"), &self.at("copy.dragoman")])?;
+        let done = self.records()?;
+        self.recorded.must(&[
+            "export",
+            &self.at("w.dragoman"),
+            "--briefing",
+            "Bericht",
+            "-o",
+            &self.at("out.md"),
+            "--overwrite",
+        ])?;
         let export = self.records()?;
         let exports = vec![OLD.to_vec(), std::fs::read(self.at("out.md"))?];
         let acks = known.into_iter().map(|ack| (0, ack)).collect();
-        Ok(Recording { made: 0, acks, backup: (0, done), export, exports, ..self.end(before)? })
+        Ok(Recording {
+            made: 0,
+            acks,
+            backup: (0, done),
+            export,
+            exports,
+            ..self.end(before)?
+        })
     }
 
     /// A workspace of the first schema is opened.
@@ -345,7 +449,9 @@ impl Camera {
 fn acknowledged(log: &Log) -> Vec<(usize, Ack)> {
     let (mut found, mut line) = (Vec::new(), Vec::new());
     for (index, record) in log.records.iter().enumerate() {
-        let Record::Printed { bytes } = record else { continue };
+        let Record::Printed { bytes } = record else {
+            continue;
+        };
         for byte in &log.bytes[bytes.clone()] {
             line.push(*byte);
             if *byte == b'\n' {

@@ -73,7 +73,12 @@ impl Program {
         if output.status.success() {
             return Ok(output);
         }
-        Err(format!("{arguments:?} ended with {}: {}", output.status, text(&output.stderr)).into())
+        Err(format!(
+            "{arguments:?} ended with {}: {}",
+            output.status,
+            text(&output.stderr)
+        )
+        .into())
     }
 
     /// Starts `dragoman apply --ack` and reads what it acknowledges while it runs.

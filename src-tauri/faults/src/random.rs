@@ -1,4 +1,4 @@
-//! Chance that can be repeated: SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
+//! Chance that can be repeated: `SplitMix64` (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
 
 use std::cell::Cell;
 

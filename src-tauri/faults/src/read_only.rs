@@ -13,12 +13,20 @@ use crate::{Result, shims};
 pub fn run(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish, 0)?;
     let shim = shims::compile("weather.c", &wish.place);
-    let mount = Command::new("unshare").args(["-rm", "true"]).output().is_ok_and(|output| output.status.success());
+    let mount = Command::new("unshare")
+        .args(["-rm", "true"])
+        .output()
+        .is_ok_and(|output| output.status.success());
     if shim.is_err() && !mount {
-        return Ok(Report::skipped("neither a library nor a mount can be put below a program"));
+        return Ok(Report::skipped(
+            "neither a library nor a mount can be put below a program",
+        ));
     }
     let tally = wish.spread("D11", wish.rounds, |number, random| {
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let folder = wish.place.join(format!("round-{number}"));
         let workspace = stage.lay(&folder)?;
         let hot = number % 2 == 1;
@@ -43,7 +51,9 @@ pub fn run(wish: &Wish) -> Result<Report> {
                 .with("WEATHER_COUNT", &count),
             _ => {
                 std::fs::write(&count, ".")?;
-                stage.program.under(["unshare", "-rm", "sh", "-c", MOUNT, name(&folder)])
+                stage
+                    .program
+                    .under(["unshare", "-rm", "sh", "-c", MOUNT, name(&folder)])
             }
         };
         let what = if hot { "with a log" } else { "closed" };
@@ -53,7 +63,14 @@ pub fn run(wish: &Wish) -> Result<Report> {
             tally.remember(format!("{what}: the folder is not what it was"));
         }
         tally.fired += u64::from(std::fs::metadata(&count).is_ok_and(|metadata| metadata.len() > 0));
-        tally.count(if hot { "with a log beside it" } else { "closed before" }, 1);
+        tally.count(
+            if hot {
+                "with a log beside it"
+            } else {
+                "closed before"
+            },
+            1,
+        );
         let _ = std::fs::remove_file(&count);
         std::fs::remove_dir_all(&folder)?;
         Ok(tally)
@@ -67,7 +84,11 @@ pub fn run(wish: &Wish) -> Result<Report> {
         seen: format!("{} commands done that must be refused elsewhere", writable.lost),
         failed_as_it_must: writable.lost > 0,
     };
-    Ok(Report { tally, controls: vec![control], skipped: None })
+    Ok(Report {
+        tally,
+        controls: vec![control],
+        skipped: None,
+    })
 }
 
 /// Makes the folder that is named first read-only, and goes on with the rest.
@@ -78,10 +99,19 @@ fn asked(program: &Program, workspace: &Path, what: &str, tally: &mut Tally) -> 
         tally.lost += 1;
         tally.remember(format!("{what}: {why}"));
     };
-    for arguments in [&["statements", name(workspace)][..], &["search", name(workspace), "Istanbul*"], &["check", name(workspace), "--deep"]] {
+    for arguments in [
+        &["statements", name(workspace)][..],
+        &["search", name(workspace), "Istanbul*"],
+        &["check", name(workspace), "--deep"],
+    ] {
         let output = program.run(arguments)?;
         if !output.status.success() {
-            lose(format!("{} ended with {}: {}", arguments[0], output.status, text(&output.stderr)));
+            lose(format!(
+                "{} ended with {}: {}",
+                arguments[0],
+                output.status,
+                text(&output.stderr)
+            ));
         }
     }
     let output = program.run(&["undo", name(workspace)])?;
@@ -97,7 +127,11 @@ fn content(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if !name.ends_with("-shm") {
             found.push((name, std::fs::read(&path)?));
         }

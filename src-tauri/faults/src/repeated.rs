@@ -12,10 +12,21 @@ use crate::wish::Wish;
 
 pub fn run(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish, 0)?;
-    let tally = wish.spread("D23", wish.rounds, |number, random| round(wish, &stage, number, true, &random))?;
-    let mut report = Report { tally, ..Report::default() };
+    let tally = wish.spread("D23", wish.rounds, |number, random| {
+        round(wish, &stage, number, true, &random)
+    })?;
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
     // Without their identities the same commands are done again.
-    let control = round(wish, &stage, u64::MAX, false, &Random::of(wish.seed, "D23 control", 0))?;
+    let control = round(
+        wish,
+        &stage,
+        u64::MAX,
+        false,
+        &Random::of(wish.seed, "D23 control", 0),
+    )?;
     report.controls.push(Control {
         what: "repeated without an identity",
         seen: format!("{} rounds did more than once", control.lost),
@@ -25,7 +36,10 @@ pub fn run(wish: &Wish) -> Result<Report> {
 }
 
 fn round(wish: &Wish, stage: &Stage, number: u64, with_identity: bool, random: &Random) -> Result<Tally> {
-    let mut tally = Tally { rounds: 1, ..Tally::default() };
+    let mut tally = Tally {
+        rounds: 1,
+        ..Tally::default()
+    };
     let folder = wish.place.join(format!("round-{number}"));
     let workspace = stage.lay(&folder)?;
     let lines: Vec<String> = stage
@@ -48,8 +62,8 @@ fn round(wish: &Wish, stage: &Stage, number: u64, with_identity: bool, random: &
     let (again, _) = stage.program.apply_all(&workspace, &script)?;
     let there = commands(&workspace)?;
     let after_once = there.len();
-    let dump = |_: ()| stage.program.run(&["dump", name(&workspace), "--canonical"]);
-    let once = dump(())?;
+    let dump = || stage.program.run(&["dump", name(&workspace), "--canonical"]);
+    let once = dump()?;
     // What was refused, or changed nothing, was not done and may be done now: what was done is sent again.
     let is_done = |line: &String| {
         let line: Value = serde_json::from_str(line).unwrap_or_default();
@@ -57,17 +71,28 @@ fn round(wish: &Wish, stage: &Stage, number: u64, with_identity: bool, random: &
     };
     let done: Vec<String> = lines.iter().filter(|line| is_done(line)).cloned().collect();
     write_lines(&script, &done)?;
-    let output = stage.program.run(&["apply", name(&workspace), name(&script), "--ack"])?;
-    let twice = dump(())?;
+    let output = stage
+        .program
+        .run(&["apply", name(&workspace), name(&script), "--ack"])?;
+    let twice = dump()?;
     tally.fired += u64::try_from(first.len() + acks(&output.stdout).len())?;
     if commands(&workspace)?.len() != after_once || once.stdout != twice.stdout || once.stdout.is_empty() {
         tally.lost += 1;
-        tally.remember(format!("repeated commands were done again: {} {}", text(&output.stderr), text(&once.stderr)));
+        tally.remember(format!(
+            "repeated commands were done again: {} {}",
+            text(&output.stderr),
+            text(&once.stderr)
+        ));
     }
     let mut known = stage.acks.clone();
     known.extend(first);
     if with_identity {
-        known.extend(again.into_iter().filter(|ack| known.iter().all(|known| known.uid != ack.uid)).collect::<Vec<_>>());
+        known.extend(
+            again
+                .into_iter()
+                .filter(|ack| known.iter().all(|known| known.uid != ack.uid))
+                .collect::<Vec<_>>(),
+        );
     }
     judge(&workspace, &known).count(&mut tally, "afterwards");
     std::fs::remove_dir_all(&folder)?;

@@ -113,12 +113,18 @@ pub fn table(lines: &[Line]) -> (String, u32, u32) {
                 failed += 1;
                 let _ = writeln!(text, "{:<5} {:<46} BROKE DOWN: {why}", line.id, line.what);
             }
-            Ok(Report { skipped: Some(why), .. }) => {
+            Ok(Report {
+                skipped: Some(why), ..
+            }) => {
                 let _ = writeln!(text, "{:<5} {:<46} not possible here: {why}", line.id, line.what);
             }
             Ok(report) => {
                 let tally = &report.tally;
-                if report.holds() { passed += 1 } else { failed += 1 }
+                if report.holds() {
+                    passed += 1;
+                } else {
+                    failed += 1;
+                }
                 let _ = write!(
                     text,
                     "{:<5} {:<46} {:>7} {:>7} {:>5} {:>7} {seconds:>6}",
@@ -126,8 +132,16 @@ pub fn table(lines: &[Line]) -> (String, u32, u32) {
                 );
                 let mut before = "  ";
                 for control in &report.controls {
-                    let verdict = if control.failed_as_it_must { "failed" } else { "DID NOT FAIL" };
-                    if control.failed_as_it_must { passed += 1 } else { failed += 1 }
+                    let verdict = if control.failed_as_it_must {
+                        "failed"
+                    } else {
+                        "DID NOT FAIL"
+                    };
+                    if control.failed_as_it_must {
+                        passed += 1;
+                    } else {
+                        failed += 1;
+                    }
                     let _ = write!(text, "{before}{}: {verdict}, {}", control.what, control.seen);
                     before = "; ";
                 }
@@ -158,21 +172,39 @@ mod tests {
         Line {
             id: "D00",
             what: "nothing",
-            report: Ok(Report { tally, controls, skipped: None }),
+            report: Ok(Report {
+                tally,
+                controls,
+                skipped: None,
+            }),
             took: Duration::ZERO,
         }
     }
 
     #[test]
     fn a_harness_that_fired_nothing_has_failed() {
-        let (_, passed, failed) = table(&[line(Tally { rounds: 9, ..Tally::default() }, vec![])]);
+        let (_, passed, failed) = table(&[line(
+            Tally {
+                rounds: 9,
+                ..Tally::default()
+            },
+            vec![],
+        )]);
         assert_eq!((passed, failed), (0, 1));
     }
 
     #[test]
     fn a_control_that_passes_is_a_failure() {
-        let control = Control { what: "off", seen: String::new(), failed_as_it_must: false };
-        let tally = Tally { rounds: 9, fired: 9, ..Tally::default() };
+        let control = Control {
+            what: "off",
+            seen: String::new(),
+            failed_as_it_must: false,
+        };
+        let tally = Tally {
+            rounds: 9,
+            fired: 9,
+            ..Tally::default()
+        };
         let (_, passed, failed) = table(&[line(tally, vec![control])]);
         assert_eq!((passed, failed), (1, 1));
     }

@@ -22,8 +22,22 @@ pub enum Kind {
 
 /// The words that titles, names and notes are made of: four scripts, a quotation mark, a combining letter.
 const WORDS: &[&str] = &[
-    "Kyjiw", "Präsident", "Zelenśkyj", "中国", "外交部", "القدس", "Waffenruhe", "\"Runde\"", "переговори", "вода", "e\u{301}clair", "Delegation",
-    "Gefangene", "Austausch", "Istanbul", "мир",
+    "Kyjiw",
+    "Präsident",
+    "Zelenśkyj",
+    "中国",
+    "外交部",
+    "القدس",
+    "Waffenruhe",
+    "\"Runde\"",
+    "переговори",
+    "вода",
+    "e\u{301}clair",
+    "Delegation",
+    "Gefangene",
+    "Austausch",
+    "Istanbul",
+    "мир",
 ];
 
 /// Makes lines and remembers what can be referred to.
@@ -46,15 +60,33 @@ impl Maker {
         for _ in 0..3 {
             lines.push(self.actor(random));
         }
-        for kind in [Kind::Statement, Kind::Statement, Kind::Statement, Kind::Translation, Kind::Note] {
+        for kind in [
+            Kind::Statement,
+            Kind::Statement,
+            Kind::Statement,
+            Kind::Translation,
+            Kind::Note,
+        ] {
             lines.push(self.line(kind, random));
         }
         let (briefing, statement) = (uid(random), self.statements.first().cloned().unwrap_or_default());
-        lines.push(line(random, "add_briefing", json!({ "uid": briefing, "title": "Bericht" })));
+        lines.push(line(
+            random,
+            "add_briefing",
+            json!({ "uid": briefing, "title": "Bericht" }),
+        ));
         let heading = json!({ "heading": { "level": 2, "text": "Die Runde" } });
-        lines.push(line(random, "add_briefing_item", json!({ "briefing": briefing, "content": heading })));
+        lines.push(line(
+            random,
+            "add_briefing_item",
+            json!({ "briefing": briefing, "content": heading }),
+        ));
         let quote = json!({ "statement": { "statement": statement } });
-        lines.push(line(random, "add_briefing_item", json!({ "briefing": briefing, "content": quote })));
+        lines.push(line(
+            random,
+            "add_briefing_item",
+            json!({ "briefing": briefing, "content": quote }),
+        ));
         lines
     }
 
@@ -116,7 +148,11 @@ impl Maker {
                 let uid = uid(random);
                 let about = json!({ "entity": "article", "uid": some(&self.articles, random) });
                 self.notes.push(uid.clone());
-                line(random, "add_note", json!({ "uid": uid, "about": about, "text": words(random, 20) }))
+                line(
+                    random,
+                    "add_note",
+                    json!({ "uid": uid, "about": about, "text": words(random, 20) }),
+                )
             }
             Kind::Delete if self.notes.len() > 2 => {
                 let gone = self.notes.remove(random.index(self.notes.len()));
@@ -145,7 +181,11 @@ impl Maker {
         let uid = uid(random);
         let names = json!([{ "name": words(random, 2) }, { "name": words(random, 2), "language": "uk" }]);
         self.actors.push(uid.clone());
-        line(random, "add_actor", json!({ "uid": uid, "kind": "person", "names": names }))
+        line(
+            random,
+            "add_actor",
+            json!({ "uid": uid, "kind": "person", "names": names }),
+        )
     }
 }
 

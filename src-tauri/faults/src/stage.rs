@@ -42,12 +42,24 @@ impl Stage {
         program.must(&["new", name(&workspace)])?;
         let mut maker = Maker::default();
         let script = folder.join("script.jsonl");
-        write_lines(&script, &maker.beginning(&Random::of(wish.seed, "stage", number), 2))?;
+        write_lines(
+            &script,
+            &maker.beginning(&Random::of(wish.seed, "stage", number), 2),
+        )?;
         let (acks, output) = program.apply_all(&workspace, &script)?;
         if !output.status.success() {
-            return Err(format!("the beginning was refused: {}", crate::program::text(&output.stderr)).into());
+            return Err(format!(
+                "the beginning was refused: {}",
+                crate::program::text(&output.stderr)
+            )
+            .into());
         }
-        Ok(Stage { workspace, acks, maker, program })
+        Ok(Stage {
+            workspace,
+            acks,
+            maker,
+            program,
+        })
     }
 
     /// A copy in a folder that is made anew.

@@ -15,7 +15,18 @@ use crate::wish::Wish;
 use crate::{Result, older};
 
 /// Calls at which the program dies.
-const DEADLY: &[&str] = &["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "linkat", "pread64", "openat", "write"];
+const DEADLY: &[&str] = &[
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "ftruncate",
+    "unlink",
+    "rename",
+    "linkat",
+    "pread64",
+    "openat",
+    "write",
+];
 
 /// Calls that fail, with what they say.
 const FAILING: &[(&str, &[&str])] = &[
@@ -35,7 +46,7 @@ const FAILING: &[(&str, &[&str])] = &[
 ];
 
 /// Calls that store something: when one of them fails for good, somebody must be told.
-const STORING: &[&str] = &["pwrite64", "fsync", "fdatasync", "ftruncate", "write", "rename"];
+const STORING: &[&str] = &["pwrite64", "fsync", "fdatasync", "ftruncate", "rename"];
 
 /// After so many seconds a program hangs.
 const PATIENCE: &str = "30";
@@ -76,15 +87,24 @@ pub fn errors(wish: &Wish) -> Result<Report> {
 
 /// D15: migrations, which are opened files, die and fail at each call.
 pub fn migrations(wish: &Wish) -> Result<Report> {
-    sweep(wish, "D15", &[Task::Migration], &|call| [fatal(call), failing(call)].concat())
+    sweep(wish, "D15", &[Task::Migration], &|call| {
+        [fatal(call), failing(call)].concat()
+    })
 }
 
 fn fatal(call: &str) -> Vec<(String, bool)> {
-    if DEADLY.contains(&call) { vec![("signal=KILL".to_owned(), false)] } else { vec![] }
+    if DEADLY.contains(&call) {
+        vec![("signal=KILL".to_owned(), false)]
+    } else {
+        vec![]
+    }
 }
 
 fn failing(call: &str) -> Vec<(String, bool)> {
-    let errors = FAILING.iter().find(|(name, _)| *name == call).map_or(&[][..], |(_, errors)| errors);
+    let errors = FAILING
+        .iter()
+        .find(|(name, _)| *name == call)
+        .map_or(&[][..], |(_, errors)| errors);
     let mut actions = Vec::new();
     for error in errors {
         if call == "brk" {
@@ -93,11 +113,11 @@ fn failing(call: &str) -> Vec<(String, bool)> {
             continue;
         }
         actions.push((format!("error={error}"), false));
-            // Whoever is interrupted tries again, also for ever.
-            if *error != "EINTR" {
-                actions.push((format!("error={error}"), true));
-            }
+        // Whoever is interrupted tries again, also for ever.
+        if *error != "EINTR" {
+            actions.push((format!("error={error}"), true));
         }
+    }
     actions
 }
 
@@ -113,7 +133,13 @@ fn sweep(wish: &Wish, id: &str, tasks: &[Task], actions: Actions<'_>) -> Result<
         for (call, (first, last)) in counted {
             for (action, for_ever) in actions(call) {
                 for at in *first..=*last {
-                    all.push(Shot { task: *task, call, action: action.clone(), at, for_ever });
+                    all.push(Shot {
+                        task: *task,
+                        call,
+                        action: action.clone(),
+                        at,
+                        for_ever,
+                    });
                 }
             }
         }
@@ -123,7 +149,10 @@ fn sweep(wish: &Wish, id: &str, tasks: &[Task], actions: Actions<'_>) -> Result<
         let shot = &shots[usize::try_from(number)?];
         stage.fire(wish, &format!("{id}-{number}"), shot)
     })?;
-    let mut report = Report { tally, ..Report::default() };
+    let mut report = Report {
+        tally,
+        ..Report::default()
+    };
     report.controls.push(stage.control(wish, id)?);
     Ok(report)
 }
@@ -132,7 +161,10 @@ fn sweep(wish: &Wish, id: &str, tasks: &[Task], actions: Actions<'_>) -> Result<
 fn choose(all: Vec<Shot>, wanted: u64, random: &Random) -> Vec<Shot> {
     let mut kinds: BTreeMap<(Task, &str, String, bool), Vec<Shot>> = BTreeMap::new();
     for shot in all {
-        kinds.entry((shot.task, shot.call, shot.action.clone(), shot.for_ever)).or_default().push(shot);
+        kinds
+            .entry((shot.task, shot.call, shot.action.clone(), shot.for_ever))
+            .or_default()
+            .push(shot);
     }
     let mut kinds: Vec<Vec<Shot>> = kinds.into_values().collect();
     let mut chosen = Vec::new();
@@ -149,13 +181,16 @@ fn choose(all: Vec<Shot>, wanted: u64, random: &Random) -> Vec<Shot> {
     chosen
 }
 
+/// How often calls are made: the first and the last that matter, counted from 1.
+type Counted = BTreeMap<&'static str, (usize, usize)>;
+
 /// What every shot begins with.
 struct Stage {
     workspace: PathBuf,
     script: PathBuf,
     acks: Vec<Ack>,
     /// For each task: how often each call is made, first and last that matter.
-    counted: Vec<(Task, BTreeMap<&'static str, (usize, usize)>)>,
+    counted: Vec<(Task, Counted)>,
 }
 
 const OLD: &str = "der alte Bericht\n";
@@ -171,11 +206,25 @@ impl Stage {
         let script = folder.join("script.jsonl");
         write_lines(&script, &maker.beginning(&random, 2))?;
         let (acks, _) = program.apply_all(&workspace, &script)?;
-        let kinds = [Kind::Article, Kind::Statement, Kind::Edit, Kind::Undo, Kind::Redo, Kind::Translation, Kind::Merge, Kind::Correction];
+        let kinds = [
+            Kind::Article,
+            Kind::Statement,
+            Kind::Edit,
+            Kind::Undo,
+            Kind::Redo,
+            Kind::Translation,
+            Kind::Merge,
+            Kind::Correction,
+        ];
         let lines: Vec<String> = kinds.iter().map(|kind| maker.line(*kind, &random)).collect();
         write_lines(&script, &lines)?;
         std::fs::write(folder.join("text.txt"), crate::script::text(&random))?;
-        let mut stage = Stage { workspace, script, acks, counted: Vec::new() };
+        let mut stage = Stage {
+            workspace,
+            script,
+            acks,
+            counted: Vec::new(),
+        };
         for task in tasks {
             let counted = stage.count(wish, *task)?;
             stage.counted.push((*task, counted));
@@ -187,11 +236,30 @@ impl Stage {
     fn arguments(&self, task: Task, folder: &Path) -> Vec<String> {
         let at = |file: &str| folder.join(file).display().to_string();
         let words: Vec<String> = match task {
-            Task::Apply => vec!["apply".to_owned(), at("w.dragoman"), name(&self.script).to_owned(), "--ack".to_owned()],
+            Task::Apply => vec![
+                "apply".to_owned(),
+                at("w.dragoman"),
+                name(&self.script).to_owned(),
+                "--ack".to_owned(),
+            ],
             Task::Backup => vec!["backup".to_owned(), at("w.dragoman"), at("copy.dragoman")],
-            Task::Export => ["export", &at("w.dragoman"), "--briefing", "Bericht", "-o", &at("out.md"), "--overwrite"].map(str::to_owned).to_vec(),
+            Task::Export => [
+                "export",
+                &at("w.dragoman"),
+                "--briefing",
+                "Bericht",
+                "-o",
+                &at("out.md"),
+                "--overwrite",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             Task::Migration => vec!["check".to_owned(), at("older.dragoman")],
-            Task::Import => vec!["import".to_owned(), at("w.dragoman"), name(&self.script.with_file_name("text.txt")).to_owned()],
+            Task::Import => vec![
+                "import".to_owned(),
+                at("w.dragoman"),
+                name(&self.script.with_file_name("text.txt")).to_owned(),
+            ],
         };
         words
     }
@@ -204,19 +272,27 @@ impl Stage {
         Ok(folder)
     }
 
-    fn count(&self, wish: &Wish, task: Task) -> Result<BTreeMap<&'static str, (usize, usize)>> {
+    fn count(&self, wish: &Wish, task: Task) -> Result<Counted> {
         let folder = self.lay(wish, "counting")?;
         let trace = wish.place.join("counting.trace");
         let program = Program::new(&wish.program).under(["strace", "-f", "-qq", "-o", name(&trace)]);
         let arguments = self.arguments(task, &folder);
         program.must(&arguments.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let mut counts: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
+        let mut counts: Counted = BTreeMap::new();
         let mut opened = false;
         for line in std::fs::read_to_string(&trace)?.lines() {
             opened |= line.contains(".dragoman") && line.contains("openat(");
             // `1234 pwrite64(5, …) = 4096`
-            let call = line.split_whitespace().nth(1).and_then(|word| word.split('(').next()).unwrap_or_default();
-            if let Some(call) = FAILING.iter().map(|(known, _)| *known).find(|known| *known == call) {
+            let call = line
+                .split_whitespace()
+                .nth(1)
+                .and_then(|word| word.split('(').next())
+                .unwrap_or_default();
+            if let Some(call) = FAILING
+                .iter()
+                .map(|(known, _)| *known)
+                .find(|known| *known == call)
+            {
                 let entry = counts.entry(call).or_insert((0, 0));
                 entry.1 += 1;
                 if opened && entry.0 == 0 {
@@ -230,13 +306,28 @@ impl Stage {
 
     fn fire(&self, wish: &Wish, place: &str, shot: &Shot) -> Result<Tally> {
         let task = shot.task;
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let folder = self.lay(wish, place)?;
         let trace = wish.place.join(format!("{place}.trace"));
         let when = format!("{}{}", shot.at, if shot.for_ever { "+" } else { "" });
         let inject = format!("inject={}:{}:when={when}", shot.call, shot.action);
-        let program = Program::new(&wish.program)
-            .under(["timeout", "--kill-after=1", PATIENCE, "strace", "-f", "-qq", "-o", name(&trace), "-e", &format!("trace={}", shot.call), "-e", &inject]);
+        let program = Program::new(&wish.program).under([
+            "timeout",
+            "--kill-after=1",
+            PATIENCE,
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            name(&trace),
+            "-e",
+            &format!("trace={}", shot.call),
+            "-e",
+            &inject,
+        ]);
         let arguments = self.arguments(task, &folder);
         let output = program.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())?;
         let traced = String::from_utf8_lossy(&std::fs::read(&trace)?).into_owned();
@@ -268,7 +359,12 @@ impl Stage {
         }
         self.look(task, &folder, finished, &acks, &what, &mut tally)?;
         // A call that stores and goes on failing cannot have done its work: whoever waits must hear of it.
-        if shot.for_ever && finished && said.is_empty() && STORING.contains(&shot.call) && !shot.action.contains("EINTR") {
+        if shot.for_ever
+            && finished
+            && said.is_empty()
+            && STORING.contains(&shot.call)
+            && !shot.action.contains("EINTR")
+        {
             tally.count("errors of the disk that nobody was told of", 1);
             tally.lost += 1;
             tally.remember(format!("{what}: nobody was told"));
@@ -279,7 +375,15 @@ impl Stage {
     }
 
     /// What must hold afterwards, and that what was said to be done is done.
-    fn look(&self, task: Task, folder: &Path, finished: bool, acks: &[Ack], what: &str, tally: &mut Tally) -> Result {
+    fn look(
+        &self,
+        task: Task,
+        folder: &Path,
+        finished: bool,
+        acks: &[Ack],
+        what: &str,
+        tally: &mut Tally,
+    ) -> Result {
         if task != Task::Migration {
             judge(&folder.join("w.dragoman"), acks).count(tally, what);
         }
@@ -293,7 +397,9 @@ impl Stage {
                 judge(&older, &older::acks(&older)?).count(tally, what);
                 older::holds(&older, tally, what)?;
             }
-            Task::Apply if finished && acks.len() < self.acks.len() + 8 => lose("said to be done and not acknowledged"),
+            Task::Apply if finished && acks.len() < self.acks.len() + 8 => {
+                lose("said to be done and not acknowledged");
+            }
             Task::Backup => {
                 let copy = folder.join("copy.dragoman");
                 if copy.exists() {
@@ -324,7 +430,13 @@ impl Stage {
 
     /// A call that does not exist fires nothing, and that must be seen.
     fn control(&self, wish: &Wish, id: &str) -> Result<Control> {
-        let never = Shot { task: Task::Apply, call: "fsync", action: "error=EIO".to_owned(), at: 60_000, for_ever: false };
+        let never = Shot {
+            task: Task::Apply,
+            call: "fsync",
+            action: "error=EIO".to_owned(),
+            at: 60_000,
+            for_ever: false,
+        };
         let tally = self.fire(wish, &format!("{id}-control"), &never)?;
         Ok(Control {
             what: "a call that is never reached",

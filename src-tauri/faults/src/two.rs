@@ -14,11 +14,18 @@ const KINDS: &[Kind] = &[Kind::Statement, Kind::Note, Kind::Edit, Kind::Translat
 pub fn run(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish, 0)?;
     let tally = wish.spread("D12", wish.rounds, |number, random| {
-        let mut tally = Tally { rounds: 1, ..Tally::default() };
+        let mut tally = Tally {
+            rounds: 1,
+            ..Tally::default()
+        };
         let folder = wish.place.join(format!("round-{number}"));
         let workspace = stage.lay(&folder)?;
         let elsewhere = folder.join("elsewhere.dragoman");
-        let way = ["by the same name", "through a symbolic link", "through a hard link"][usize::try_from(number % 3)?];
+        let way = [
+            "by the same name",
+            "through a symbolic link",
+            "through a hard link",
+        ][usize::try_from(number % 3)?];
         let second = match number % 3 {
             0 => workspace.clone(),
             1 => {
@@ -35,7 +42,7 @@ pub fn run(wish: &Wish) -> Result<Report> {
         let mut running = Vec::new();
         for (index, path) in [&workspace, &second, &second].into_iter().enumerate() {
             // Scripts of several people: made from the same beginning, with other identities.
-            let script = stage.script(&folder.with_extension(format!("{index}")), &random, KINDS, 20)?;
+            let script = stage.script(&folder.join(format!("person-{index}")), &random, KINDS, 20)?;
             running.push((stage.program.apply(path, &script)?, script));
         }
         let mut waited = 0;
@@ -58,7 +65,11 @@ pub fn run(wish: &Wish) -> Result<Report> {
         tally.count(way, 1);
         known.sort_by_key(|ack| ack.sequence);
         judge(&workspace, &known).count(&mut tally, way);
-        if number % 3 == 2 && beside(&elsewhere, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
+        if number % 3 == 2
+            && beside(&elsewhere, "-wal")
+                .metadata()
+                .is_ok_and(|log| log.len() > 0)
+        {
             tally.corrupt += 1;
             tally.remember(format!("{way}: the same file has two logs"));
         }
@@ -66,12 +77,18 @@ pub fn run(wish: &Wish) -> Result<Report> {
         let again = stage.program.run(&["undo", name(&workspace)])?;
         if !again.status.success() && number % 3 != 2 {
             tally.lost += 1;
-            tally.remember(format!("{way}: afterwards: {}", crate::program::text(&again.stderr)));
+            tally.remember(format!(
+                "{way}: afterwards: {}",
+                crate::program::text(&again.stderr)
+            ));
         }
         std::fs::remove_dir_all(&folder)?;
         Ok(tally)
     })?;
-    Ok(Report { tally, ..Report::default() })
+    Ok(Report {
+        tally,
+        ..Report::default()
+    })
 }
 
 #[cfg(unix)]

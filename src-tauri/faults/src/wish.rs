@@ -18,12 +18,8 @@ pub struct Wish {
     pub threads: usize,
     /// The `dragoman` that is driven.
     pub program: PathBuf,
-    /// This program, which some harnesses start again in a name space of its own.
-    pub own: PathBuf,
     /// A folder in which a harness may do as it likes; it is removed afterwards.
     pub place: PathBuf,
-    /// The repository's five articles.
-    pub seeds: PathBuf,
 }
 
 impl Wish {

@@ -48,7 +48,10 @@ impl Count {
 
     /// From a program of ours: its last line, `3 passed, 1 failed`.
     pub fn of_summary(output: &str) -> Self {
-        let last = output.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+        let last = output
+            .lines()
+            .rfind(|line| !line.trim().is_empty())
+            .unwrap_or_default();
         let mut words = last.split_whitespace();
         let mut number = |word: &str| {
             let number = words.next()?.parse().ok()?;
@@ -132,8 +135,17 @@ mod tests {
 
     #[test]
     fn a_program_of_ours_says_it_in_its_last_line() {
-        assert_eq!(Count::of_summary("a table\n14 passed, 1 failed\n\n"), Count { passed: 14, failed: 1 });
-        assert_eq!(Count::of_summary("14 passed, 1 failed\nthen it broke down"), Count::default());
+        assert_eq!(
+            Count::of_summary("a table\n14 passed, 1 failed\n\n"),
+            Count {
+                passed: 14,
+                failed: 1
+            }
+        );
+        assert_eq!(
+            Count::of_summary("14 passed, 1 failed\nthen it broke down"),
+            Count::default()
+        );
     }
 
     #[test]

@@ -6,7 +6,13 @@ use crate::{Result, process, setup};
 
 pub fn run(flags: &[&str]) -> Result {
     setup::for_faults()?;
-    let build = ["build", "--package", "dragoman-cli", "--package", "dragoman-faults"];
+    let build = [
+        "build",
+        "--package",
+        "dragoman-cli",
+        "--package",
+        "dragoman-faults",
+    ];
     process::run(&mut process::cargo(&build))?;
     process::run(&mut command(flags)?)
 }

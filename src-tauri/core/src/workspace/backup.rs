@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{file, settings};
-use crate::files::sync_folder;
+use crate::files::synced_folder;
 use crate::history::chain::GENESIS;
 use crate::{Error, Result};
 
@@ -92,7 +92,7 @@ pub fn backup(conn: &Connection, target: &Path) -> Result<u32> {
         // A hard link would refuse to replace a file that appeared meanwhile; rename is what every
         // file system has.
         std::fs::rename(&part, target).map_err(|error| Error::io(target, &error))?;
-        sync_folder(target);
+        synced_folder(target)?;
         Ok(copied.mark.sequence)
     });
     if result.is_err() {

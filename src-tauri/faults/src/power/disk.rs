@@ -68,7 +68,13 @@ pub enum Variant {
     Shuffled,
 }
 
-pub const VARIANTS: [Variant; 5] = [Variant::Nothing, Variant::Prefix, Variant::Half, Variant::Shuffled, Variant::Everything];
+pub const VARIANTS: [Variant; 5] = [
+    Variant::Nothing,
+    Variant::Prefix,
+    Variant::Half,
+    Variant::Shuffled,
+    Variant::Everything,
+];
 
 impl<'a> Disk<'a> {
     pub fn new(log: &'a Log, content: &Content, honesty: Honesty) -> Self {
@@ -98,9 +104,16 @@ impl<'a> Disk<'a> {
     }
 
     fn step(&mut self, index: usize) {
-        let Some(record) = self.log.records.get(index) else { return };
+        let Some(record) = self.log.records.get(index) else {
+            return;
+        };
         match record {
-            Record::Opened { handle, name, made, emptied } => {
+            Record::Opened {
+                handle,
+                name,
+                made,
+                emptied,
+            } => {
                 let file = match self.seen.get(name) {
                     Some(file) if !made => *file,
                     _ => {
@@ -118,7 +131,13 @@ impl<'a> Disk<'a> {
             }
             Record::Written { handle, at, bytes } => {
                 if let Some(file) = self.handles.get(handle) {
-                    self.pending.push((*file, Change::Write { at: *at, bytes: bytes.clone() }));
+                    self.pending.push((
+                        *file,
+                        Change::Write {
+                            at: *at,
+                            bytes: bytes.clone(),
+                        },
+                    ));
                 }
             }
             Record::Cut { handle, length } => {
@@ -168,7 +187,11 @@ impl<'a> Disk<'a> {
             Honesty::Full => true,
             Honesty::Off => false,
             Honesty::Normal => {
-                let is_log = |file: usize| self.seen.iter().any(|(name, known)| *known == file && name.ends_with("-wal"));
+                let is_log = |file: usize| {
+                    self.seen
+                        .iter()
+                        .any(|(name, known)| *known == file && name.ends_with("-wal"))
+                };
                 if !is_log(file) {
                     return true;
                 }
@@ -186,7 +209,9 @@ impl<'a> Disk<'a> {
     }
 
     fn sync(&mut self, file: usize) {
-        let (mine, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending).into_iter().partition(|(of, _)| *of == file);
+        let (mine, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(|(of, _)| *of == file);
         for (_, change) in mine {
             apply(&mut self.files[file], &change, &self.log.bytes, None);
         }
@@ -266,7 +291,9 @@ fn apply(file: &mut Vec<u8>, change: &Change, log: &[u8], torn: Option<u64>) {
             let mut bytes = &log[bytes.clone()];
             if let Some(random) = torn {
                 let sectors = bytes.len() as u64 / 512;
-                bytes = &bytes[..usize::try_from(random % (sectors + 1) * 512).unwrap_or(0).min(bytes.len())];
+                bytes = &bytes[..usize::try_from(random % (sectors + 1) * 512)
+                    .unwrap_or(0)
+                    .min(bytes.len())];
             }
             let at = usize::try_from(*at).unwrap_or(0);
             if file.len() < at + bytes.len() {
@@ -298,20 +325,36 @@ mod tests {
     use super::*;
 
     fn log(records: Vec<Record>) -> Log {
-        Log { bytes: b"abcdefgh".to_vec(), records }
+        Log {
+            bytes: b"abcdefgh".to_vec(),
+            records,
+        }
     }
 
     fn made() -> Record {
-        Record::Opened { handle: 1, name: "a".to_owned(), made: true, emptied: false }
+        Record::Opened {
+            handle: 1,
+            name: "a".to_owned(),
+            made: true,
+            emptied: false,
+        }
     }
 
     #[test]
     fn what_was_synced_is_there_and_what_was_not_may_be_missing() {
         let log = log(vec![
             made(),
-            Record::Written { handle: 1, at: 0, bytes: 0..4 },
+            Record::Written {
+                handle: 1,
+                at: 0,
+                bytes: 0..4,
+            },
             Record::Synced { handle: 1 },
-            Record::Written { handle: 1, at: 4, bytes: 4..8 },
+            Record::Written {
+                handle: 1,
+                at: 4,
+                bytes: 4..8,
+            },
         ]);
         let mut disk = Disk::new(&log, &Content::new(), Honesty::Full);
         disk.advance(0..4);
@@ -322,15 +365,30 @@ mod tests {
 
     #[test]
     fn without_syncs_even_the_name_may_be_missing() {
-        let log = log(vec![made(), Record::Written { handle: 1, at: 0, bytes: 0..4 }, Record::Synced { handle: 1 }]);
+        let log = log(vec![
+            made(),
+            Record::Written {
+                handle: 1,
+                at: 0,
+                bytes: 0..4,
+            },
+            Record::Synced { handle: 1 },
+        ]);
         let mut disk = Disk::new(&log, &Content::new(), Honesty::Off);
         disk.advance(0..3);
-        assert!(disk.after(Variant::Nothing, &mut Random::of(1, "test", 0)).is_empty());
+        assert!(disk.after(Variant::Nothing, &Random::of(1, "test", 0)).is_empty());
     }
 
     #[test]
     fn a_name_that_was_changed_is_durable_when_its_folder_was_synced() {
-        let mut records = vec![made(), Record::Synced { handle: 1 }, Record::Renamed { from: "a".to_owned(), to: "b".to_owned() }];
+        let mut records = vec![
+            made(),
+            Record::Synced { handle: 1 },
+            Record::Renamed {
+                from: "a".to_owned(),
+                to: "b".to_owned(),
+            },
+        ];
         let before = log(records.clone());
         let mut disk = Disk::new(&before, &Content::new(), Honesty::Full);
         disk.advance(0..3);

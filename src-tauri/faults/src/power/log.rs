@@ -9,16 +9,42 @@ use crate::Result;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
     /// A descriptor was opened: a new number, whose file was made or emptied.
-    Opened { handle: u32, name: String, made: bool, emptied: bool },
+    Opened {
+        handle: u32,
+        name: String,
+        made: bool,
+        emptied: bool,
+    },
     /// Bytes of the log were written at a place.
-    Written { handle: u32, at: u64, bytes: Range<usize> },
-    Cut { handle: u32, length: u64 },
-    Synced { handle: u32 },
-    FolderSynced { name: String },
-    Unlinked { name: String },
-    Renamed { from: String, to: String },
-    Linked { from: String, to: String },
-    Printed { bytes: Range<usize> },
+    Written {
+        handle: u32,
+        at: u64,
+        bytes: Range<usize>,
+    },
+    Cut {
+        handle: u32,
+        length: u64,
+    },
+    Synced {
+        handle: u32,
+    },
+    FolderSynced {
+        name: String,
+    },
+    Unlinked {
+        name: String,
+    },
+    Renamed {
+        from: String,
+        to: String,
+    },
+    Linked {
+        from: String,
+        to: String,
+    },
+    Printed {
+        bytes: Range<usize>,
+    },
 }
 
 /// A log with the bytes that its records point into. Names are relative to the folder that was watched.
@@ -48,18 +74,44 @@ impl Log {
             let relative = |range: Range<usize>| -> Result<String> {
                 let full = bytes.get(range).ok_or("the log ends inside a name")?;
                 let full = Path::new(std::str::from_utf8(full)?);
-                Ok(full.strip_prefix(folder).unwrap_or(full).to_string_lossy().into_owned())
+                Ok(full
+                    .strip_prefix(folder)
+                    .unwrap_or(full)
+                    .to_string_lossy()
+                    .into_owned())
             };
             bytes.get(content.clone()).ok_or("the log ends inside a write")?;
             records.push(match head[0] {
-                b'O' => Record::Opened { handle, name: relative(name)?, made: number & 1 != 0, emptied: number & 2 != 0 },
-                b'W' => Record::Written { handle, at: number, bytes: content },
-                b'T' => Record::Cut { handle, length: number },
+                b'O' => Record::Opened {
+                    handle,
+                    name: relative(name)?,
+                    made: number & 1 != 0,
+                    emptied: number & 2 != 0,
+                },
+                b'W' => Record::Written {
+                    handle,
+                    at: number,
+                    bytes: content,
+                },
+                b'T' => Record::Cut {
+                    handle,
+                    length: number,
+                },
                 b'S' => Record::Synced { handle },
-                b'D' => Record::FolderSynced { name: relative(name)? },
-                b'U' => Record::Unlinked { name: relative(name)? },
-                b'R' => Record::Renamed { from: relative(name)?, to: relative(content)? },
-                b'L' => Record::Linked { from: relative(name)?, to: relative(content)? },
+                b'D' => Record::FolderSynced {
+                    name: relative(name)?,
+                },
+                b'U' => Record::Unlinked {
+                    name: relative(name)?,
+                },
+                b'R' => Record::Renamed {
+                    from: relative(name)?,
+                    to: relative(content)?,
+                },
+                b'L' => Record::Linked {
+                    from: relative(name)?,
+                    to: relative(content)?,
+                },
                 b'A' => Record::Printed { bytes: content },
                 other => return Err(format!("a record of unknown type {other}").into()),
             });
