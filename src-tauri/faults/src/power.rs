@@ -204,7 +204,12 @@ fn judged(
 fn lay(folder: &Path, content: &Content) -> Result {
     wish::fresh(folder)?;
     for (name, bytes) in content {
-        std::fs::write(folder.join(name), bytes)?;
+        let path = folder.join(name);
+        // Backups stand in a folder of their own.
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        std::fs::write(path, bytes)?;
     }
     Ok(())
 }
