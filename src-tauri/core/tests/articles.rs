@@ -405,3 +405,25 @@ fn a_text_or_quote_that_was_edited_by_hand_is_found() {
         assert!(findings.contains(finding), "{sql}: {findings}");
     }
 }
+
+#[test]
+fn a_piece_of_a_text_is_given_by_code_points_and_ends_where_the_text_does() {
+    let mut desk = Desk::new();
+    let article = desk.article("Привет, 🌍! Konferenz.");
+    let mut piece = |start: u32, end: u32| {
+        let answer = desk.call(
+            "get_excerpt",
+            json!({ "uid": article, "start": start, "end": end }),
+        );
+        assert_eq!(answer["length"], 21);
+        assert_eq!(answer["article"]["uid"], json!(article));
+        (
+            answer["start"].as_u64().unwrap(),
+            answer["text"].as_str().unwrap().to_owned(),
+        )
+    };
+    assert_eq!(piece(8, 10), (8, "🌍!".to_owned()));
+    assert_eq!(piece(11, 900), (11, "Konferenz.".to_owned()));
+    assert_eq!(piece(40, 3), (21, String::new()));
+    assert_eq!(piece(3, 1), (3, String::new()));
+}

@@ -2,6 +2,7 @@
 
 mod correction;
 mod edit;
+mod excerpt;
 mod findings;
 mod get;
 mod import;
@@ -16,6 +17,7 @@ mod types;
 
 pub use correction::*;
 pub use edit::edit;
+pub use excerpt::excerpt;
 pub(crate) use findings::content_findings;
 pub use get::get;
 pub use import::import;

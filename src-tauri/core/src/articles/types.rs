@@ -272,6 +272,27 @@ pub struct ArticleRow {
     pub added: String,
 }
 
+/// Asks for a piece of an article's current text.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GetExcerpt {
+    pub uid: Uid,
+    /// Code points of the text, end excluded; at most 20,000 are given.
+    pub start: u32,
+    pub end: u32,
+}
+
+/// A piece of an article's current text.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ArticleExcerpt {
+    pub article: ArticleRow,
+    pub text: String,
+    /// Where the piece begins: code points of the text.
+    pub start: u32,
+    /// Code points of the whole text.
+    pub length: u32,
+}
+
 /// An article opened for reading.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleView {

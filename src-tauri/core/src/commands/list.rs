@@ -73,6 +73,8 @@ commands! {
         list_articles => articles::list, articles::ListArticles, articles::ArticlePage;
         /// An article with text, sentences, statements, translations and notes.
         get_article => articles::get, One, articles::ArticleView;
+        /// A piece of an article's text, with what is known of the article.
+        get_excerpt => articles::excerpt, articles::GetExcerpt, articles::ArticleExcerpt;
         /// What would become of a file or a text, before it is stored.
         preview_article => articles::preview, articles::PreviewArticle, articles::ArticlePreview;
         /// The texts that an article has had, the current one first.

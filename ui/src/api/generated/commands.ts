@@ -565,6 +565,13 @@ export interface Commands {
     answer: EventView;
   };
   /**
+   * A piece of an article's text, with what is known of the article. (read)
+   */
+  get_excerpt: {
+    request: GetExcerpt;
+    answer: ArticleExcerpt;
+  };
+  /**
    * The latest import of many articles: how far it is. (read)
    */
   get_import: {
@@ -2073,6 +2080,32 @@ export interface EventRow {
   series: string;
   statements: number;
   uid: Uid;
+}
+/**
+ * Asks for a piece of an article's current text.
+ */
+export interface GetExcerpt {
+  end: number;
+  /**
+   * Code points of the text, end excluded; at most 20,000 are given.
+   */
+  start: number;
+  uid: Uid;
+}
+/**
+ * A piece of an article's current text.
+ */
+export interface ArticleExcerpt {
+  article: ArticleRow;
+  /**
+   * Code points of the whole text.
+   */
+  length: number;
+  /**
+   * Where the piece begins: code points of the text.
+   */
+  start: number;
+  text: string;
 }
 /**
  * The latest import, if there was one.
