@@ -47,6 +47,11 @@ impl OpenWorkspace {
         Self::of(Workspace::open(path, context)?)
     }
 
+    /// Opens a damaged workspace file to read what can be read of it.
+    pub fn open_damaged(path: &Path, context: Context) -> Result<Self> {
+        Self::of(Workspace::open_damaged(path, context)?)
+    }
+
     fn of(workspace: Workspace) -> Result<Self> {
         let readers = (0..KEPT_READERS)
             .map(|_| workspace.reader())

@@ -10,7 +10,7 @@ use dragoman_core::Uid;
 use dragoman_core::backups::{self, Rules};
 use dragoman_core::commands::{self, Access, Envelope};
 use dragoman_core::error::WireError;
-use dragoman_core::workspace::{Context, Staged, WorkspaceView};
+use dragoman_core::workspace::{self, Context, SalvageReport, Staged, WorkspaceView};
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
@@ -166,6 +166,29 @@ impl Shell {
         let opened = OpenWorkspace::open(path, self.context());
         *lock(&self.not_opened) = opened.is_err().then(|| path.to_owned());
         self.put_in_place(opened?)
+    }
+
+    /// Opens the file that could not be opened, or once more the one that is open, to read what can be read of it.
+    pub fn open_damaged(&self) -> Result<()> {
+        let path = self.in_trouble()?;
+        let opened = OpenWorkspace::open_damaged(&path, self.context())?;
+        *lock(&self.not_opened) = None;
+        self.put_in_place(opened)
+    }
+
+    /// The file that could not be opened last, or else the one that is open.
+    pub fn in_trouble(&self) -> Result<PathBuf> {
+        match self.not_opened() {
+            Some(path) => Ok(path),
+            None => Ok(self.workspace()?.path().to_owned()),
+        }
+    }
+
+    /// Saves what can be saved of a damaged file into a new one, and opens that.
+    pub fn salvage(&self, damaged: &Path, new: &Path) -> Result<SalvageReport> {
+        let report = workspace::salvage(damaged, new, &self.context())?;
+        self.open_workspace(new)?;
+        Ok(report)
     }
 
     fn put_in_place(&self, workspace: OpenWorkspace) -> Result<()> {

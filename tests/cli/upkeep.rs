@@ -49,10 +49,11 @@ fn foreign_newer_and_damaged_files_are_refused_and_left_as_they_are() {
                 .to_vec(),
             "foreign",
         ),
-        ("empty.dragoman", Vec::new(), "foreign"),
+        ("empty.dragoman", Vec::new(), "empty_file"),
+        ("noise.dragoman", noise(), "encrypted"),
         ("other.dragoman", other_application, "foreign"),
         ("newer.dragoman", newer, "newer"),
-        ("cut.dragoman", cut, "damaged"),
+        ("cut.dragoman", cut, "truncated"),
     ] {
         desk.file(name, &bytes);
         let ran = desk.run(["articles", name, "--json"]);
@@ -65,8 +66,45 @@ fn foreign_newer_and_damaged_files_are_refused_and_left_as_they_are() {
             "{name} is untouched"
         );
     }
-    assert_eq!(desk.run(["articles", "."]).code, 3, "a folder");
-    assert_eq!(desk.run(["articles", "missing.dragoman"]).code, 3);
+    for (name, code) in [(".", "folder"), ("missing.dragoman", "missing")] {
+        let ran = desk.run(["articles", name, "--json"]);
+        let error: serde_json::Value = serde_json::from_str(ran.err.trim()).unwrap();
+        assert_eq!(
+            (ran.code, error["error"]["code"].as_str()),
+            (3, Some(code)),
+            "{name}"
+        );
+    }
+}
+
+/// What an encrypted database looks like: bytes in which nothing is more frequent than anything else.
+fn noise() -> Vec<u8> {
+    let mut state = 1_u64;
+    (0..8_192)
+        .map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            state.to_be_bytes()[0]
+        })
+        .collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_and_a_device_are_refused_at_once() {
+    let desk = Desk::new();
+    let made = std::process::Command::new("mkfifo")
+        .arg(desk.path("pipe.dragoman"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    for name in ["pipe.dragoman", "/dev/zero"] {
+        for task in [&["articles", name, "--json"][..], &["check", name, "--json"]] {
+            let ran = desk.run(task);
+            assert!(ran.err.contains("special_file"), "{name}: {}", ran.err);
+        }
+    }
 }
 
 #[test]

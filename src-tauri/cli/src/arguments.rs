@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
     after_help = "Exit codes:
   0  done
   1  done in part: a quote does not hold, a check finds something, a file or a line was refused
-  2  the command line is not understood
+  2  the command line is not understood; of `check`: it cannot be told, the file cannot be looked at
   3  a file cannot be used: missing, foreign, newer, damaged, read-only, disk full
   4  the request was refused and nothing was changed
 
@@ -99,7 +99,7 @@ pub enum Task {
     },
     /// Cut a text into sentences, one a line; or measure how well that is done. Needs no workspace.
     Sentences(Sentences),
-    /// Check that a workspace keeps its promises.
+    /// Check that a workspace keeps its promises; nothing of the file is changed.
     Check {
         workspace: PathBuf,
         /// Also every text, quote, row and entry of the search index.
@@ -116,6 +116,10 @@ pub enum Task {
         #[arg(long)]
         canonical: bool,
     },
+    /// Make anew what is derived: the search index, the words learned from it, the keys of names, what is known of copies.
+    Repair { workspace: PathBuf },
+    /// Save what can be saved of a damaged workspace into a new one; the damaged file is not touched.
+    Salvage { file: PathBuf, new: PathBuf },
     /// Copy a workspace to a new file and check the copy.
     Backup { workspace: PathBuf, file: PathBuf },
     /// List the backups that were made without being asked for, newest first, and check that each is as it was made.

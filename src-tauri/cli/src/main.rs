@@ -98,6 +98,8 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
             deep,
             min_ack,
         } => upkeep::check(workspace, *deep, *min_ack, analyst, output),
+        Task::Repair { workspace } => upkeep::repair(workspace, analyst, output),
+        Task::Salvage { file, new } => upkeep::salvage(file, new, analyst, output),
         Task::Dump { workspace, canonical } => upkeep::dump(workspace, *canonical, analyst),
         Task::Backup { workspace, file } => upkeep::backup(workspace, file, analyst, output),
         Task::Backups {

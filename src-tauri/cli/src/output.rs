@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 pub const DONE: u8 = 0;
 /// Done in part: something was refused, or does not hold.
 pub const IN_PART: u8 = 1;
+/// Of `check`: the file cannot be looked at, so nothing can be told.
+pub const CANNOT_TELL: u8 = 2;
 /// A file cannot be used.
 pub const FILE: u8 = 3;
 /// The request was refused; nothing was changed.
@@ -74,6 +76,14 @@ pub fn code_of(error: &Error) -> u8 {
     match error {
         Error::Foreign { .. }
         | Error::Newer { .. }
+        | Error::Missing { .. }
+        | Error::Folder { .. }
+        | Error::SpecialFile { .. }
+        | Error::EmptyFile { .. }
+        | Error::Encrypted { .. }
+        | Error::Truncated { .. }
+        | Error::Altered { .. }
+        | Error::Outdated { .. }
         | Error::Damaged { .. }
         | Error::Exists { .. }
         | Error::Moved { .. }

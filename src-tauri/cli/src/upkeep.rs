@@ -3,12 +3,13 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use dragoman_core::Result;
 use dragoman_core::text::hash::sha256_hex;
+use dragoman_core::workspace::{self, Check, Context};
+use dragoman_core::{Error, Result};
 use serde_json::{Value, json};
 
 use crate::import::stdout_failed;
-use crate::output::{DONE, IN_PART, Output, printable, text};
+use crate::output::{CANNOT_TELL, DONE, IN_PART, Output, printable, text};
 use crate::session::Session;
 
 pub fn new(file: &Path, analyst: &str, output: &Output) -> Result<u8> {
@@ -20,16 +21,24 @@ pub fn new(file: &Path, analyst: &str, output: &Output) -> Result<u8> {
     Ok(DONE)
 }
 
-pub fn check(
-    workspace: &Path,
-    deep: bool,
-    min_ack: Option<u32>,
-    analyst: &str,
-    output: &Output,
-) -> Result<u8> {
-    let mut session = Session::open(workspace, analyst)?;
-    let report = session.call("check", json!({ "deep": deep, "acknowledged": min_ack }))?;
-    session.close()?;
+pub fn check(path: &Path, deep: bool, min_ack: Option<u32>, analyst: &str, output: &Output) -> Result<u8> {
+    let request = Check {
+        deep,
+        acknowledged: min_ack,
+    };
+    let report = match workspace::inspect(path, &Context::command_line(analyst), request) {
+        Ok(report) => serde_json::to_value(report).map_err(|error| Error::Malformed {
+            detail: error.to_string(),
+        })?,
+        Err(error) => {
+            output.error(&error);
+            // What cannot be opened because it is damaged or altered breaks a promise; of the rest nothing can be told.
+            return Ok(match error {
+                Error::Damaged { .. } | Error::Truncated { .. } | Error::Altered { .. } => IN_PART,
+                _ => CANNOT_TELL,
+            });
+        }
+    };
     print(output, &report, |report| {
         let mut lines = Vec::new();
         for check in report["checks"].as_array().map(Vec::as_slice).unwrap_or_default() {
@@ -43,6 +52,12 @@ pub fn check(
                 lines.push(format!(
                     "       {}",
                     printable(finding.as_str().unwrap_or_default())
+                ));
+            }
+            for note in check["notes"].as_array().map(Vec::as_slice).unwrap_or_default() {
+                lines.push(format!(
+                    "       note: {}",
+                    printable(note.as_str().unwrap_or_default())
                 ));
             }
         }
@@ -65,6 +80,58 @@ pub fn dump(workspace: &Path, canonical: bool, analyst: &str) -> Result<u8> {
         .and_then(|()| out.flush())
         .map_err(|error| stdout_failed(&error))?;
     Ok(DONE)
+}
+
+pub fn repair(path: &Path, analyst: &str, output: &Output) -> Result<u8> {
+    let mut session = Session::open(path, analyst)?;
+    session.workspace().repair()?;
+    while session.workspace().look_for_copies(50)? {}
+    session.close()?;
+    print(output, &json!({ "repaired": path }), |_| {
+        vec!["what is derived was made anew; `dragoman check --deep` says whether all is well".to_owned()]
+    })?;
+    Ok(DONE)
+}
+
+/// Ends with 1 when something was lost.
+pub fn salvage(file: &Path, new: &Path, analyst: &str, output: &Output) -> Result<u8> {
+    let report = workspace::salvage(file, new, &Context::command_line(analyst))?;
+    let lost: u64 = report.tables.iter().map(|table| table.lost).sum();
+    let value = serde_json::to_value(&report).map_err(|error| Error::Malformed {
+        detail: error.to_string(),
+    })?;
+    print(output, &value, |_| {
+        let mut lines: Vec<String> = report
+            .tables
+            .iter()
+            .map(|table| {
+                let mut line = format!("{}: {} saved", table.table, table.saved);
+                if table.lost > 0 {
+                    line += &format!(", {} lost", table.lost);
+                }
+                if table.mended > 0 {
+                    line += &format!(", {} with characters replaced", table.mended);
+                }
+                line
+            })
+            .collect();
+        lines.push(match report.commands {
+            0 => "history: begins anew".to_owned(),
+            commands => format!("history: {commands} commands saved"),
+        });
+        lines.extend(report.words.iter().map(|words| printable(words)));
+        lines.push(format!(
+            "{} {}",
+            printable(&new.display().to_string()),
+            if report.holds {
+                "keeps all promises"
+            } else {
+                "does NOT keep all promises: see `dragoman check --deep`"
+            }
+        ));
+        lines
+    })?;
+    Ok(if lost == 0 && report.holds { DONE } else { IN_PART })
 }
 
 pub fn backup(workspace: &Path, file: &Path, analyst: &str, output: &Output) -> Result<u8> {

@@ -39,6 +39,32 @@ pub enum Error {
     /// The file is a workspace, but damaged.
     #[error("{path} is damaged: {detail}")]
     Damaged { path: String, detail: String },
+    /// There is no file of this name.
+    #[error("{path} is not there")]
+    Missing { path: String },
+    /// A folder, not a file.
+    #[error("{path} is a folder, not a workspace")]
+    Folder { path: String },
+    /// A pipe, a device or a socket.
+    #[error("{path} is not a regular file")]
+    SpecialFile { path: String },
+    /// The file has no bytes.
+    #[error("{path} is empty (0 bytes): it was never written, or something emptied it")]
+    EmptyFile { path: String },
+    /// The file looks like noise from its first byte.
+    #[error("{path} may be encrypted: it is not a Dragoman workspace as it stands")]
+    Encrypted { path: String },
+    /// The file is shorter than it says.
+    #[error("{path} was cut short: a part of the file is missing")]
+    Truncated { path: String },
+    /// The file has tables, triggers or views that no version of this program makes. They are not run.
+    #[error("{path} was altered by another program: {detail}")]
+    Altered { path: String, detail: String },
+    /// The file was made by an older version and can only be read, so it cannot be brought to the current form.
+    #[error(
+        "{path} was made by an older version (schema {found}, this program works with {known}) and can only be read: copy it to where it can be written, and open the copy"
+    )]
+    Outdated { path: String, found: u32, known: u32 },
     /// A new workspace or an export would overwrite a file.
     #[error("{path} already exists")]
     Exists { path: String },
@@ -173,6 +199,14 @@ impl Error {
             Error::Foreign { .. } => "foreign",
             Error::Newer { .. } => "newer",
             Error::Damaged { .. } => "damaged",
+            Error::Missing { .. } => "missing",
+            Error::Folder { .. } => "folder",
+            Error::SpecialFile { .. } => "special_file",
+            Error::EmptyFile { .. } => "empty_file",
+            Error::Encrypted { .. } => "encrypted",
+            Error::Truncated { .. } => "truncated",
+            Error::Altered { .. } => "altered",
+            Error::Outdated { .. } => "outdated",
             Error::Exists { .. } => "exists",
             Error::Moved { .. } => "moved",
             Error::DiskFailed { .. } => "disk_failed",
@@ -199,13 +233,22 @@ impl Error {
             Error::NotFound { entity, uid } => json!({ "entity": entity, "uid": uid }),
             Error::NothingTo { what } => json!({ "what": what }),
             Error::Refused { name, refusal } => json!({ "name": name, "refusal": refusal }),
-            Error::Newer { path, found, known } => json!({ "path": path, "found": found, "known": known }),
+            Error::Newer { path, found, known } | Error::Outdated { path, found, known } => {
+                json!({ "path": path, "found": found, "known": known })
+            }
             Error::Damaged { path, detail }
+            | Error::Altered { path, detail }
             | Error::DiskFailed { path, detail }
             | Error::Io { path, detail } => {
                 json!({ "path": path, "detail": detail })
             }
             Error::Foreign { path }
+            | Error::Missing { path }
+            | Error::Folder { path }
+            | Error::SpecialFile { path }
+            | Error::EmptyFile { path }
+            | Error::Encrypted { path }
+            | Error::Truncated { path }
             | Error::Exists { path }
             | Error::Moved { path }
             | Error::ReadOnly { path } => json!({ "path": path }),

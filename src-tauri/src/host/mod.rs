@@ -66,6 +66,12 @@ verbs! {
     window_new_workspace => workspace::new, NewWorkspace, Done;
     /// Opens a recent workspace, a dropped one, or asks which one.
     window_open_workspace => workspace::open, OpenWorkspace, Done;
+    /// Opens the file that could not be opened, or the open one again, to read what can be read of it: it is damaged.
+    window_open_damaged => workspace::open_damaged, NoArguments, Nothing;
+    /// Asks where to, and saves there what can be saved of the damaged file; opens what was saved.
+    window_salvage => workspace::salvage, NoArguments, Salvaged;
+    /// Makes anew what is derived in the open workspace: the search index and what else is learned from texts and names.
+    window_repair => workspace::repair, NoArguments, Nothing;
     /// Closes the workspace.
     window_close_workspace => workspace::close, NoArguments, Nothing;
     /// Takes a workspace off the list of recent ones.

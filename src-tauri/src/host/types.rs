@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dragoman_core::Uid;
 use dragoman_core::error::WireError;
 use dragoman_core::imports::{ImportJob, Trouble};
+use dragoman_core::workspace::SalvageReport;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -68,6 +69,13 @@ pub struct OpenWorkspace {
     /// Token of a file that was dropped or picked.
     #[serde(default)]
     pub staged: Option<String>,
+}
+
+/// What was saved of a damaged workspace.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Salvaged {
+    /// None when the person changed their mind in the dialog.
+    pub report: Option<SalvageReport>,
 }
 
 /// Whether something was done, or the person changed their mind in a dialog.

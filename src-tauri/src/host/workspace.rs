@@ -6,8 +6,8 @@ use dragoman_core::commands::answers::{NoArguments, Nothing};
 use serde_json::json;
 
 use super::{
-    Done, ForgetWorkspace, NewWorkspace, Offer, OpenFile, OpenWorkspace, RecentWorkspace, Stop, Stopped,
-    WindowState,
+    Done, ForgetWorkspace, NewWorkspace, Offer, OpenFile, OpenWorkspace, RecentWorkspace, Salvaged, Stop,
+    Stopped, WindowState,
 };
 use crate::desk::FileKind;
 use crate::failure::{Failure, Result};
@@ -82,6 +82,30 @@ pub fn open(shell: &Shell, request: OpenWorkspace) -> Result<Done> {
     };
     shell.open_workspace(&path)?;
     Ok(Done { done: true })
+}
+
+pub fn open_damaged(shell: &Shell, _: NoArguments) -> Result<Nothing> {
+    shell.open_damaged()?;
+    Ok(Nothing {})
+}
+
+pub fn salvage(shell: &Shell, _: NoArguments) -> Result<Salvaged> {
+    let damaged = shell.in_trouble()?;
+    let stem = damaged.file_stem().unwrap_or_default().to_string_lossy();
+    let suggested = safe_name(&format!("{stem} saved"), "Saved", "dragoman");
+    let Some(path) = shell.desk.save_file(FileKind::Workspace, &suggested)? else {
+        return Ok(Salvaged { report: None });
+    };
+    let report = shell.salvage(&damaged, &FileKind::Workspace.with_ending(path))?;
+    Ok(Salvaged { report: Some(report) })
+}
+
+pub fn repair(shell: &Shell, _: NoArguments) -> Result<Nothing> {
+    let open = shell.workspace()?;
+    open.with_writer(|workspace| Ok(workspace.repair()?))?;
+    let touched = json!({ "entities": ["article", "actor", "statement"], "uids": [] });
+    shell.desk.tell(crate::shell::events::TOUCHED, touched);
+    Ok(Nothing {})
 }
 
 pub fn close(shell: &Shell, _: NoArguments) -> Result<Nothing> {

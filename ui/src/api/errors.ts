@@ -12,6 +12,14 @@ export type ErrorCode =
   | 'foreign'
   | 'newer'
   | 'damaged'
+  | 'missing'
+  | 'folder'
+  | 'special_file'
+  | 'empty_file'
+  | 'encrypted'
+  | 'truncated'
+  | 'altered'
+  | 'outdated'
   | 'exists'
   | 'moved'
   | 'disk_failed'
@@ -103,6 +111,22 @@ function title(code: ErrorCode, detail: Record<string, unknown>): string {
       return t('error.foreign.title', { path: text('path') });
     case 'damaged':
       return t('error.damaged.title', { path: text('path') });
+    case 'missing':
+      return t('error.missing.title', { path: text('path') });
+    case 'folder':
+      return t('error.folder.title', { path: text('path') });
+    case 'special_file':
+      return t('error.special_file.title', { path: text('path') });
+    case 'empty_file':
+      return t('error.empty_file.title', { path: text('path') });
+    case 'encrypted':
+      return t('error.encrypted.title', { path: text('path') });
+    case 'truncated':
+      return t('error.truncated.title', { path: text('path') });
+    case 'altered':
+      return t('error.altered.title', { path: text('path') });
+    case 'outdated':
+      return t('error.outdated.title', { path: text('path'), found: text('found'), known: text('known') });
     case 'exists':
       return t('error.exists.title', { path: text('path') });
     case 'moved':
@@ -154,4 +178,20 @@ export function describe(error: unknown): Described {
     todo: t(`error.${code}.todo`),
     technical,
   };
+}
+
+/** The commands of the window that help after an error: those to save what would else be lost. */
+export function offers(
+  code: string,
+): readonly ('workspace.backup' | 'workspace.open_damaged' | 'workspace.salvage')[] {
+  switch (code) {
+    case 'moved':
+    case 'disk_failed':
+      return ['workspace.backup'];
+    case 'damaged':
+    case 'truncated':
+      return ['workspace.open_damaged', 'workspace.salvage'];
+    default:
+      return [];
+  }
 }

@@ -107,6 +107,9 @@ export interface WindowVerbs {
   window_state: { request: Nothing; answer: WindowState };
   window_new_workspace: { request: { title: string }; answer: Done };
   window_open_workspace: { request: OpenRequest; answer: Done };
+  window_open_damaged: { request: Nothing; answer: Nothing };
+  window_salvage: Pick<Generated['window_salvage'], 'request' | 'answer'>;
+  window_repair: { request: Nothing; answer: Nothing };
   window_close_workspace: { request: Nothing; answer: Nothing };
   window_forget_workspace: { request: { token: string }; answer: Nothing };
   window_pick_files: { request: Nothing; answer: PickedFiles };

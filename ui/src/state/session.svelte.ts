@@ -1,3 +1,5 @@
+import { CallError } from '../api/call';
+import type { SalvageReport } from '../api/generated/window-verbs';
 import {
   asCallError,
   askWindow,
@@ -11,6 +13,9 @@ import { router } from './place.svelte';
 import { recallAll } from './remember';
 import { status } from './status.svelte';
 import { workspace } from './workspace.svelte';
+
+/** Errors of a file of which something can be saved. */
+const SAVEABLE: ReadonlySet<string> = new Set(['damaged', 'truncated', 'altered', 'storage']);
 
 /** What the shell says about this window: which workspace is open, which were, who works here. */
 class Session {
@@ -118,6 +123,27 @@ class Session {
   /** Opens a workspace; the shell asks which, unless one is named. */
   open(request: OpenRequest = {}): Promise<void> {
     return this.#change(() => askWindow('window_open_workspace', request));
+  }
+
+  /** Whether a file is known to be damaged: one that could not be opened, or the one that is open. */
+  get damaged(): boolean {
+    const code = this.problem instanceof CallError ? this.problem.code : '';
+    return SAVEABLE.has(code) || workspace.view?.read_only_because === 'damaged';
+  }
+
+  /** Opens the damaged file to read what can be read of it. */
+  openDamaged(): Promise<void> {
+    this.#shown = undefined;
+    return this.#change(() => askWindow('window_open_damaged', {}));
+  }
+
+  /** Saves what can be saved of the damaged file; the shell asks where, and opens what was saved. */
+  async salvage(): Promise<SalvageReport | undefined> {
+    let report: SalvageReport | undefined;
+    await this.#change(async () => {
+      report = (await askWindow('window_salvage', {})).report ?? undefined;
+    });
+    return report;
   }
 
   close(): Promise<void> {

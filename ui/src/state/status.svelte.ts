@@ -17,6 +17,7 @@ const STAYS = 6000;
 const UNSAVED: ReadonlySet<string> = new Set([
   'damaged',
   'moved',
+  'disk_failed',
   'read_only',
   'busy',
   'disk_full',

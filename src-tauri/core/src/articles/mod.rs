@@ -18,7 +18,7 @@ mod types;
 pub use correction::*;
 pub use edit::edit;
 pub use excerpt::excerpt;
-pub(crate) use findings::content_findings;
+pub(crate) use findings::{broken_quotes, content_findings, range_findings};
 pub use get::get;
 pub use import::import;
 pub use list::list;

@@ -52,6 +52,23 @@ pub(crate) fn follow(conn: &Connection, changes: &[Change]) -> Result<()> {
     groups::regroup(conn, &groups)
 }
 
+/// Forgets everything that is derived; all articles wait to be compared. What the analyst decided stays.
+pub(crate) fn forget_all(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "INSERT INTO copy_index (copy_index) VALUES ('delete-all');
+         DELETE FROM copy_signature;
+         DELETE FROM copy;
+         DELETE FROM copy_origin;
+         INSERT OR IGNORE INTO copy_waiting (article_id) SELECT id FROM article;",
+    )?;
+    // Decisions make groups without any comparison.
+    let articles = conn
+        .prepare("SELECT one_id FROM copy_decision UNION SELECT other_id FROM copy_decision")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<BTreeSet<i64>>>()?;
+    groups::regroup(conn, &articles)
+}
+
 /// What an article that is gone leaves behind; answers whose groups change.
 fn forget(conn: &Connection, change: &Change) -> Result<BTreeSet<i64>> {
     let Some(id) = number(change, "id") else {

@@ -21,7 +21,7 @@ mod types;
 pub use decide::decide;
 pub(crate) use draft::like;
 pub(crate) use findings::findings;
-pub(crate) use follow::follow;
+pub(crate) use follow::{follow, forget_all};
 pub use read::{list, list_origins};
 pub use tend::Found;
 pub(crate) use tend::{search, store};

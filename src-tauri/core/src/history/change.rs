@@ -49,6 +49,12 @@ impl Change {
         let image: Value = serde_json::from_str(self.before.as_deref()?).ok()?;
         image.get(column)?.as_str().map(str::to_owned)
     }
+
+    /// A column's number before the change, if it was recorded.
+    pub(crate) fn before_number(&self, column: &str) -> Option<i64> {
+        let image: Value = serde_json::from_str(self.before.as_deref()?).ok()?;
+        image.get(column)?.as_i64()
+    }
 }
 
 /// The changes of a command in the order in which they happened.

@@ -8,6 +8,8 @@ pub(crate) mod chain;
 pub(crate) mod change;
 mod log;
 pub(crate) mod record;
+pub(crate) mod rows;
+pub(crate) mod salvage;
 pub(crate) mod tables;
 pub(crate) mod triggers;
 mod undo;

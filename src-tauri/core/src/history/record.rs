@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
 use super::chain::{self, Covered, GENESIS};
-use super::change;
+use super::{change, rows};
 use crate::actors::likeness::keys as name_keys;
 use crate::commands::answers::Touched;
 use crate::commands::{Envelope, list};
@@ -46,6 +46,7 @@ pub(crate) fn record(db: &Recording<'_>, envelope: &Envelope) -> Result<Value> {
     search::index::follow(conn, &changes)?;
     copies::follow(conn, &changes)?;
     name_keys::follow(conn, &changes)?;
+    rows::follow(conn, &changes)?;
     if db.is_final.get() {
         bin::remove_unused_content(conn, &changes)?;
         search::pending::forget_removed(conn)?;
@@ -123,6 +124,7 @@ pub(crate) fn record_import(
         .collect();
     search::index::follow(conn, &others)?;
     copies::follow(conn, &changes)?;
+    rows::follow(conn, &changes)?;
     if first {
         conn.prepare_cached("UPDATE command SET state = 'abandoned' WHERE state = 'undone'")?
             .execute([])?;

@@ -85,7 +85,8 @@ END;",
     sql
 }
 
-fn owner(table: &Table, row: &str) -> String {
+/// The uid of the whole that a row is a part of, or its own, as an expression; `row` names the row.
+pub(super) fn owner(table: &Table, row: &str) -> String {
     match table.owner {
         None => format!("{row}.uid"),
         Some((column, whole)) => format!("(SELECT uid FROM {whole} WHERE id = {row}.{column})"),

@@ -31,6 +31,7 @@ mod places;
 pub mod query;
 mod quick;
 mod rank;
+pub(crate) mod sampled;
 mod sources;
 mod states;
 pub(crate) mod tend;

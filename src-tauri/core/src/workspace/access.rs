@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, Transaction};
+use rusqlite::{Connection, Transaction};
 
+use super::way::Way;
 use super::{Context, settings};
 use crate::Result;
 use crate::search::Memory;
@@ -15,7 +16,10 @@ use crate::vocabulary::Uid;
 pub struct Reading<'a> {
     pub conn: &'a Connection,
     pub context: &'a Context,
+    /// Where the file is, for people.
     pub path: &'a Path,
+    /// To other connections that only look.
+    pub(crate) way: &'a Way,
     pub read_only: bool,
     pub(crate) memory: &'a Memory,
 }
@@ -33,10 +37,7 @@ impl Reading<'_> {
 
     /// Another connection that may make temporary tables, and nothing else.
     pub(crate) fn with_temporary_tables(&self) -> Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-            | OpenFlags::SQLITE_OPEN_NOFOLLOW
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(self.path, flags)?;
+        let conn = self.way.connect()?;
         settings::for_reading(&conn)?;
         conn.pragma_update(None, "query_only", 0)?;
         Ok(conn)

@@ -5,7 +5,10 @@ use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use rusqlite::ErrorCode;
+
 use super::schema::{APPLICATION_ID, VERSION};
+use super::way;
 use crate::{Error, Result};
 
 /// Makes an empty file that only its owner can read; refuses to touch one that is there.
@@ -26,55 +29,108 @@ pub(crate) fn create(path: &Path) -> Result<()> {
     }
 }
 
-/// Looks at a file before SQLite does: it must be a regular file whose header says that it is a workspace
-/// which this program knows. Gives the path without symbolic links.
+/// Looks at a file before it is opened: it must be a regular file that says of itself that it is a workspace which
+/// this program knows. Gives the path without symbolic links. Nothing is written, and nothing waited for.
 ///
-/// The format of the header is that of <https://sqlite.org/fileformat2.html#the_database_header>:
-/// application id at byte 68, user version at byte 60, both big-endian.
+/// What the file says is asked of SQLite and not read from it: POSIX forgets a program's locks on a file when the
+/// program closes the file anywhere, and this program may have it open. Only a file that is no database is read.
+///
+/// # Errors
+/// [`Error::Missing`], [`Error::Folder`], [`Error::SpecialFile`], [`Error::EmptyFile`], [`Error::Encrypted`],
+/// [`Error::Foreign`], [`Error::Newer`], [`Error::Truncated`], [`Error::Damaged`], [`Error::Io`].
 pub(crate) fn look(path: &Path) -> Result<PathBuf> {
-    let shown = || path.display().to_string();
-    let path = path.canonicalize().map_err(|error| Error::io(path, &error))?;
+    let shown = path.display().to_string();
+    let path = path.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::Missing { path: shown.clone() },
+        _ => Error::io(path, &error),
+    })?;
     let metadata = path.metadata().map_err(|error| Error::io(&path, &error))?;
+    if metadata.is_dir() {
+        return Err(Error::Folder { path: shown });
+    }
+    // A pipe would keep us waiting for somebody who writes into it.
     if !metadata.is_file() {
-        return Err(Error::Foreign { path: shown() });
+        return Err(Error::SpecialFile { path: shown });
     }
-    let mut header = [0_u8; 100];
-    let mut file = File::open(&path).map_err(|error| Error::io(&path, &error))?;
-    match file.read_exact(&mut header) {
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            return Err(Error::Foreign { path: shown() });
-        }
-        other => other.map_err(|error| Error::io(&path, &error))?,
+    if metadata.len() == 0 {
+        return Err(Error::EmptyFile { path: shown });
     }
-    if !header.starts_with(b"SQLite format 3\0") || number(&header, 68) != APPLICATION_ID.cast_unsigned() {
-        return Err(Error::Foreign { path: shown() });
-    }
-    let found = number(&header, 60);
-    if found > VERSION {
-        return Err(Error::Newer {
-            path: shown(),
+    match way::numbers(&path) {
+        Ok((application, _)) if application != APPLICATION_ID => Err(Error::Foreign { path: shown }),
+        Ok((_, found)) if found > VERSION => Err(Error::Newer {
+            path: shown,
             found,
             known: VERSION,
-        });
+        }),
+        Ok(_) => Ok(path),
+        Err(Error::Storage(error)) => match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Err(no_database(&path, shown)),
+            // The rest may be in its log.
+            Some(ErrorCode::DatabaseCorrupt) if wal_has_content(&path) => Ok(path),
+            Some(ErrorCode::DatabaseCorrupt) => Err(Error::Truncated { path: shown }),
+            _ => Err(Error::Io {
+                path: shown,
+                detail: error.to_string(),
+            }),
+        },
+        Err(error) => Err(error),
     }
-    let page = match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    if metadata.len() < page * u64::from(number(&header, 28)) && !wal_has_content(&path) {
-        return Err(Error::Damaged {
-            path: shown(),
-            detail: "the file was cut short".to_owned(),
-        });
-    }
-    Ok(path)
 }
 
-fn number(header: &[u8; 100], at: usize) -> u32 {
-    u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+/// What a file is that is no database.
+fn no_database(path: &Path, shown: String) -> Error {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64 * 1024).read_to_end(&mut start));
+    match read {
+        Err(error) => Error::io(path, &error),
+        Ok(_) if looks_encrypted(&start) => Error::Encrypted { path: shown },
+        Ok(_) => Error::Foreign { path: shown },
+    }
 }
 
-fn wal_has_content(path: &Path) -> bool {
+/// Whether bytes look like noise: SQLite's encrypted databases are that from their first byte, in whole pages. Known
+/// formats begin with letters that name them.
+fn looks_encrypted(bytes: &[u8]) -> bool {
+    const LEAST: usize = 512;
+    let named = bytes
+        .iter()
+        .take(4)
+        .all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
+        || [
+            &b"PK\x03\x04"[..],
+            b"\x1f\x8b",
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"7z\xbc\xaf",
+            b"\xfd7zXZ",
+            b"\x28\xb5\x2f\xfd",
+        ]
+        .iter()
+        .any(|start| bytes.starts_with(start));
+    if named || bytes.len() < LEAST {
+        return false;
+    }
+    let mut counts = [0_u32; 256];
+    for byte in bytes {
+        if let Some(count) = counts.get_mut(usize::from(*byte)) {
+            *count += 1;
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "64 KiB are counted exactly")]
+    let entropy: f64 = counts
+        .iter()
+        .filter(|count| **count > 0)
+        .map(|count| {
+            let share = f64::from(*count) / bytes.len() as f64;
+            -share * share.log2()
+        })
+        .sum();
+    // Of 512 random bytes about 7.6 bits each, of 64 KiB more than 7.99; texts have less than 6.
+    entropy > 7.4
+}
+
+/// Whether there is something in the log beside a workspace.
+pub(super) fn wal_has_content(path: &Path) -> bool {
     wal(path).metadata().is_ok_and(|metadata| metadata.len() > 0)
 }
 

@@ -9,9 +9,12 @@ use super::access::Reading;
 use super::context::Context;
 use super::file::{self, Identity};
 use super::standing::Standing;
-use super::{backup, dump, schema, settings};
+use super::types::ReadOnlyBecause;
+use super::way::Way;
+use super::{backup, dump, log, place, schema, settings};
 use crate::actors::likeness::keys as name_keys;
 use crate::commands::{Envelope, list};
+use crate::history::rows;
 use crate::search::{Memory, index};
 use crate::{Error, Result, backups, copies};
 
@@ -19,6 +22,7 @@ use crate::{Error, Result, backups, copies};
 pub struct Workspace {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
+    pub(super) way: Way,
     pub(super) standing: Standing,
     pub(super) context: Context,
     pub(super) read_only: bool,
@@ -52,50 +56,79 @@ impl Workspace {
         schema::migrate(&mut conn)?;
         index::ensure_current(&mut conn)?;
         name_keys::ensure_current(&mut conn)?;
+        rows::ensure_current(&mut conn)?;
         let mut workspace = Self::opened(conn, path, identity, context, false);
         // The file alone must say what it is, without its log.
         workspace.checkpoint_all()?;
         Ok(workspace)
     }
 
-    /// Opens a workspace.
+    /// Opens a workspace: to write, or where that cannot be, to read without leaving a trace.
     ///
     /// # Errors
-    /// [`Error::Foreign`], [`Error::Newer`], [`Error::Damaged`], [`Error::Io`]; the file is not changed then.
+    /// Those of looking at the file ([`Error::Missing`], [`Error::Folder`], [`Error::SpecialFile`], [`Error::EmptyFile`],
+    /// [`Error::Encrypted`], [`Error::Foreign`], [`Error::Newer`], [`Error::Truncated`]), [`Error::Altered`],
+    /// [`Error::Outdated`], [`Error::Damaged`], [`Error::Io`]; the file is not changed then.
     pub fn open(path: &Path, context: Context) -> Result<Self> {
         let shown = path.display().to_string();
         let path = file::look(path)?;
         backups::settle(&path);
         // Before SQLite opens it: one that takes its place meanwhile is not taken for it.
         let identity = Identity::of(&path);
-        let mut conn =
-            connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| name(error, &shown))?;
-        let read_only = conn.is_readonly(rusqlite::MAIN_DB)?;
-        let set = |conn: &mut Connection| -> Result<()> {
-            let version: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-            if version > schema::VERSION {
-                return Err(Error::Newer {
-                    path: shown.clone(),
-                    found: version,
+        log::set_foreign_aside(&path)?;
+        match to_write(&path, &shown, &context) {
+            Ok(conn) => Ok(Self::opened(conn, path, identity, context, false)),
+            Err(Error::ReadOnly { .. }) => {
+                let why = place::why_read_only(&path);
+                Self::only_to_read(path, &shown, identity, context, why)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Opens a damaged workspace to read what can be read of it. Nothing is written, also not by others through this
+    /// program.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; [`Error::Damaged`] when not even its list of tables can be read.
+    pub fn open_damaged(path: &Path, context: Context) -> Result<Self> {
+        let shown = path.display().to_string();
+        let path = match file::look(path) {
+            Err(Error::Truncated { .. } | Error::Damaged { .. }) => {
+                path.canonicalize().map_err(|error| Error::io(path, &error))?
+            }
+            other => other?,
+        };
+        let identity = Identity::of(&path);
+        Self::only_to_read(path, &shown, identity, context, ReadOnlyBecause::Damaged)
+    }
+
+    fn only_to_read(
+        path: PathBuf,
+        shown: &str,
+        identity: Option<Identity>,
+        context: Context,
+        why: ReadOnlyBecause,
+    ) -> Result<Self> {
+        let set = || -> Result<(Way, Connection)> {
+            let (way, conn) = Way::without_trace(&path)?;
+            let found = known_version(&conn, shown)?;
+            refuse_unknown_schema(&conn, found, shown)?;
+            if found < schema::VERSION {
+                return Err(Error::Outdated {
+                    path: shown.to_owned(),
+                    found,
                     known: schema::VERSION,
                 });
             }
-            // Before any statement can run a trigger of the file's own.
-            refuse_unknown_schema(conn, version, &shown)?;
-            if read_only {
-                settings::for_reading(conn)
-            } else {
-                settings::for_writing(conn)?;
-                if version < schema::VERSION {
-                    backups::make_before_migration(conn, &path, &context)?;
-                }
-                schema::migrate(conn)?;
-                index::ensure_current(conn)?;
-                name_keys::ensure_current(conn)
-            }
+            settings::for_reading(&conn)?;
+            Ok((way, conn))
         };
-        set(&mut conn).map_err(|error| name(error, &shown))?;
-        Ok(Self::opened(conn, path, identity, context, read_only))
+        let (mut way, conn) = set().map_err(|error| name(error, shown))?;
+        way.because = Some(why);
+        let mut workspace = Self::opened(conn, path, identity, context, true);
+        workspace.way = way;
+        Ok(workspace)
     }
 
     fn opened(
@@ -107,6 +140,7 @@ impl Workspace {
     ) -> Self {
         Workspace {
             standing: Standing::of(&path, looked_at),
+            way: Way::beside(&path),
             conn,
             path,
             context,
@@ -118,10 +152,11 @@ impl Workspace {
 
     /// Another connection to the same file, to look with while this one works.
     pub fn reader(&self) -> Result<Reader> {
-        let conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let conn = self.way.connect()?;
         settings::for_reading(&conn)?;
         Ok(Reader {
             conn,
+            way: self.way.clone(),
             path: self.path.clone(),
             context: self.context.clone(),
             read_only: self.read_only,
@@ -159,6 +194,7 @@ impl Workspace {
             conn: &self.conn,
             context: &self.context,
             path: &self.path,
+            way: &self.way,
             read_only: self.read_only,
             memory: &self.memory,
         }
@@ -172,6 +208,7 @@ impl Workspace {
 /// A connection that only looks, beside the [`Workspace`] that works.
 pub struct Reader {
     conn: Connection,
+    way: Way,
     path: PathBuf,
     context: Context,
     read_only: bool,
@@ -185,6 +222,7 @@ impl Reader {
             conn: &self.conn,
             context: &self.context,
             path: &self.path,
+            way: &self.way,
             read_only: self.read_only,
             memory: &self.memory,
         }
@@ -222,19 +260,58 @@ pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
+/// A connection that writes to a workspace of the current form, which it is brought to if need be.
+fn to_write(path: &Path, shown: &str, context: &Context) -> Result<Connection> {
+    let set = || -> Result<Connection> {
+        let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if conn.is_readonly(rusqlite::MAIN_DB)? {
+            return Err(Error::ReadOnly {
+                path: shown.to_owned(),
+            });
+        }
+        let version = known_version(&conn, shown)?;
+        // Before any statement can run a trigger of the file's own.
+        refuse_unknown_schema(&conn, version, shown)?;
+        settings::for_writing(&conn)?;
+        if version < schema::VERSION {
+            backups::make_before_migration(&conn, path, context)?;
+        }
+        schema::migrate(&mut conn)?;
+        index::ensure_current(&mut conn)?;
+        name_keys::ensure_current(&mut conn)?;
+        rows::ensure_current(&mut conn)?;
+        Ok(conn)
+    };
+    set().map_err(|error| name(error, shown))
+}
+
+/// The version of the file seen through its log.
+fn known_version(conn: &Connection, shown: &str) -> Result<u32> {
+    let found: i32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found = u32::try_from(found).unwrap_or(u32::MAX);
+    if found > schema::VERSION {
+        return Err(Error::Newer {
+            path: shown.to_owned(),
+            found,
+            known: schema::VERSION,
+        });
+    }
+    Ok(found)
+}
+
 fn refuse_unknown_schema(conn: &Connection, version: u32, shown: &str) -> Result<()> {
     let differences = schema::differences(conn, version)?;
     if differences.is_empty() {
         return Ok(());
     }
-    Err(Error::Damaged {
+    Err(Error::Altered {
         path: shown.to_owned(),
         detail: differences.join("; "),
     })
 }
 
 /// Gives an error of SQLite while opening the name of the file, and the meaning it has there.
-fn name(error: Error, shown: &str) -> Error {
+pub(super) fn name(error: Error, shown: &str) -> Error {
     use rusqlite::ErrorCode;
     match error {
         Error::Storage(inner) => match inner.sqlite_error_code() {

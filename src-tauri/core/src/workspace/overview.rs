@@ -31,6 +31,8 @@ pub fn get(db: &Reading<'_>, _: NoArguments) -> Result<WorkspaceView> {
         title: setting(db, TITLE)?.unwrap_or(stem),
         path: db.path.display().to_string(),
         read_only: db.read_only,
+        read_only_because: db.way.because,
+        place: super::place::warning(db.path),
         articles: count("article")?,
         statements: statements(db)?,
         actors: count("actor")?,

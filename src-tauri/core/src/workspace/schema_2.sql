@@ -27,6 +27,17 @@ ALTER TABLE original_with_bytes RENAME TO original;
 DROP INDEX change_by_uid;
 CREATE INDEX change_of_part ON change (uid, id) WHERE uid IS NOT owner;
 
+-- ---------------------------------------------------------------- digests of rows
+
+-- What each row of the analyst's tables was when it was written last: 64 bits of XXH3 over its columns. A row that is
+-- otherwise was damaged.
+CREATE TABLE row_digest (
+  tbl    TEXT NOT NULL,
+  row    INTEGER NOT NULL,
+  digest INTEGER NOT NULL,
+  PRIMARY KEY (tbl, row)
+) STRICT, WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- the glossary
 
 -- A concept: what several terms, in several languages, are words for.

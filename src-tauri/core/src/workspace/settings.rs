@@ -11,7 +11,7 @@ use crate::text::fold::fold;
 use crate::{Error, Result};
 
 /// Oldest SQLite without the WAL-reset bug (sqlite.org/wal.html): 3.51.3.
-const OLDEST_SQLITE: i32 = 3_051_003;
+pub(crate) const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// The page cache of a connection in KiB, negative as SQLite wants it.
 const CACHE: i64 = -65_536;

@@ -11,6 +11,12 @@ pub struct WorkspaceView {
     /// Where the file is.
     pub path: String,
     pub read_only: bool,
+    /// Why it can only be read.
+    #[serde(default)]
+    pub read_only_because: Option<ReadOnlyBecause>,
+    /// The file lies where it is not as safe as on a disk of this machine.
+    #[serde(default)]
+    pub place: Option<PlaceWarning>,
     pub articles: u32,
     pub statements: u32,
     pub actors: u32,
@@ -32,6 +38,37 @@ pub struct WorkspaceView {
     pub target_language: String,
     /// Bytes.
     pub size: u64,
+}
+
+/// Why a workspace can only be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadOnlyBecause {
+    /// The file is marked so.
+    File,
+    /// Nothing can be written in its folder.
+    Folder,
+    /// Nothing can be written on its disk.
+    Medium,
+    /// The file is damaged: writing would make it worse.
+    Damaged,
+}
+
+/// Where a file lies that is not as safe as on a disk of this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceWarning {
+    pub kind: PlaceKind,
+    /// The kind of file system, or who carries the folder elsewhere.
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// Another machine's disk: two programs may write at once, and what was saved may not be there yet.
+    Network,
+    /// A program copies the folder elsewhere while the file is written: a copy may lack the latest.
+    Cloud,
 }
 
 /// Absent fields stay.
@@ -60,6 +97,9 @@ pub struct CheckResult {
     pub ok: bool,
     /// What was found wrong, at most 20 lines.
     pub findings: Vec<String>,
+    /// What is worth knowing and breaks no promise; also why something could not be looked at.
+    #[serde(default)]
+    pub notes: Vec<String>,
 }
 
 /// How thoroughly to check.
@@ -72,4 +112,28 @@ pub struct Check {
     /// Number of the last command that was said to be done: it and all before it must be there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledged: Option<u32>,
+}
+
+/// What was saved of a damaged workspace.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SalvageReport {
+    /// The new workspace was checked and keeps its promises.
+    pub holds: bool,
+    /// Commands of the history that were saved; 0 when the history begins anew.
+    pub commands: u64,
+    /// Table by table; those that are empty are left out.
+    pub tables: Vec<SavedTable>,
+    /// What else is to be known, in English.
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SavedTable {
+    pub table: String,
+    /// Rows that are in the new workspace.
+    pub saved: u64,
+    /// Rows that are known to have been there and could not be saved.
+    pub lost: u64,
+    /// Of those saved: in which characters had to be replaced.
+    pub mended: u64,
 }

@@ -11,6 +11,7 @@ use super::access::{Reading, Recording};
 use super::carrier::{Carrier, carry, carry_all};
 use super::context::Context;
 use super::open::Workspace;
+use super::way::Way;
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
 use crate::search::{Memory, pending, tend};
@@ -83,31 +84,14 @@ impl Workspace {
 
     /// Works inside one transaction. An error takes everything back; `Ok` comes after COMMIT, when the file is still
     /// the one that was opened.
-    fn in_transaction<T>(&mut self, work: impl FnOnce(&Recording<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn in_transaction<T>(&mut self, work: impl FnOnce(&Recording<'_>) -> Result<T>) -> Result<T> {
         if self.read_only {
             return Err(Error::ReadOnly { path: self.shown() });
         }
         self.standing.ready(&self.path)?;
-        let done = Self::committed(&mut self.conn, &self.context, &self.path, work);
+        let (path, way) = (&self.path, &self.way);
+        let done = committed(&mut self.conn, &self.context, (path, way), work);
         self.standing.settle(done, &self.path)
-    }
-
-    fn committed<T>(
-        conn: &mut Connection,
-        context: &Context,
-        path: &Path,
-        work: impl FnOnce(&Recording<'_>) -> Result<T>,
-    ) -> Result<T> {
-        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&Recording::new(Reading {
-            conn: &transaction,
-            context,
-            path,
-            read_only: false,
-            memory: &Memory::default(),
-        }))?;
-        transaction.commit()?;
-        Ok(done)
     }
 
     /// Compares some of the articles that wait for it with all others, so that copies are found; tells whether more
@@ -176,7 +160,13 @@ impl Workspace {
     }
 
     /// Carries the log into the file beside this connection.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`] when nothing is written to the file.
     pub fn carrier(&self) -> Result<Carrier> {
+        if self.read_only {
+            return Err(Error::ReadOnly { path: self.shown() });
+        }
         Carrier::new(&self.path)
     }
 
@@ -233,6 +223,26 @@ impl Workspace {
             tracing::warn!(%error, "the log could not be carried into the workspace");
         }
     }
+}
+
+/// The work and COMMIT.
+fn committed<T>(
+    conn: &mut Connection,
+    context: &Context,
+    (path, way): (&Path, &Way),
+    work: impl FnOnce(&Recording<'_>) -> Result<T>,
+) -> Result<T> {
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&Recording::new(Reading {
+        conn: &transaction,
+        context,
+        path,
+        way,
+        read_only: false,
+        memory: &Memory::default(),
+    }))?;
+    transaction.commit()?;
+    Ok(done)
 }
 
 fn access(envelope: &Envelope) -> Result<Access> {

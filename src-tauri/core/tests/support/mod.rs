@@ -1,6 +1,8 @@
 //! A workspace in a folder of its own, and the questions that every test of a noun asks.
 // Each test program uses its part; what fails here fails the test.
 
+pub mod damage;
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -143,6 +143,13 @@ export type ItemKind = 'heading' | 'prose' | 'statement';
  */
 export type ImportState = 'done' | 'storing' | 'indexing' | 'cancelled';
 /**
+ */
+export type PlaceKind = 'network' | 'cloud';
+/**
+ * Why a workspace can only be read.
+ */
+export type ReadOnlyBecause = 'file' | 'folder' | 'medium' | 'damaged';
+/**
  * Where the bytes of an article come from.
  */
 export type Source =
@@ -1264,6 +1271,10 @@ export interface CheckResult {
    * I1 to I14, or the name of the check.
    */
   id: string;
+  /**
+   * What is worth knowing and breaks no promise; also why something could not be looked at.
+   */
+  notes?: string[];
   ok: boolean;
   /**
    * English, one line.
@@ -2238,7 +2249,15 @@ export interface WorkspaceView {
    * Where the file is.
    */
   path: string;
+  /**
+   * The file lies where it is not as safe as on a disk of this machine.
+   */
+  place?: PlaceWarning | null;
   read_only: boolean;
+  /**
+   * Why it can only be read.
+   */
+  read_only_because?: ReadOnlyBecause | null;
   /**
    * When the last command was saved: RFC 3339, UTC; '' in a new workspace.
    */
@@ -2261,6 +2280,16 @@ export interface WorkspaceView {
   topics: number;
   translations: number;
   undo: UndoState;
+}
+/**
+ * Where a file lies that is not as safe as on a disk of this machine.
+ */
+export interface PlaceWarning {
+  kind: PlaceKind;
+  /**
+   * The kind of file system, or who carries the folder elsewhere.
+   */
+  name: string;
 }
 /**
  * What undo and redo would do now.

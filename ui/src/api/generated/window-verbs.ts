@@ -251,6 +251,13 @@ export interface WindowVerbs {
     answer: Nothing;
   };
   /**
+   * Opens the file that could not be opened, or the open one again, to read what can be read of it: it is damaged.
+   */
+  window_open_damaged: {
+    request: NoArguments;
+    answer: Nothing;
+  };
+  /**
    * Opens a recent workspace, a dropped one, or asks which one.
    */
   window_open_workspace: {
@@ -307,6 +314,13 @@ export interface WindowVerbs {
     answer: Nothing;
   };
   /**
+   * Makes anew what is derived in the open workspace: the search index and what else is learned from texts and names.
+   */
+  window_repair: {
+    request: NoArguments;
+    answer: Nothing;
+  };
+  /**
    * Goes back to a backup: the workspace is replaced and opened again, the file before stays beside it.
    */
   window_restore_backup: {
@@ -326,6 +340,13 @@ export interface WindowVerbs {
   window_reveal: {
     request: Reveal;
     answer: Nothing;
+  };
+  /**
+   * Asks where to, and saves there what can be saved of the damaged file; opens what was saved.
+   */
+  window_salvage: {
+    request: NoArguments;
+    answer: Salvaged;
   };
   /**
    * Changes the preferences; absent fields stay.
@@ -966,6 +987,53 @@ export interface Restored {
  */
 export interface Reveal {
   token: Uid;
+}
+/**
+ * What was saved of a damaged workspace.
+ */
+export interface Salvaged {
+  /**
+   * None when the person changed their mind in the dialog.
+   */
+  report?: SalvageReport | null;
+}
+/**
+ * What was saved of a damaged workspace.
+ */
+export interface SalvageReport {
+  /**
+   * Commands of the history that were saved; 0 when the history begins anew.
+   */
+  commands: number;
+  /**
+   * The new workspace was checked and keeps its promises.
+   */
+  holds: boolean;
+  /**
+   * Table by table; those that are empty are left out.
+   */
+  tables: SavedTable[];
+  /**
+   * What else is to be known, in English.
+   */
+  words: string[];
+}
+/**
+ */
+export interface SavedTable {
+  /**
+   * Rows that are known to have been there and could not be saved.
+   */
+  lost: number;
+  /**
+   * Of those saved: in which characters had to be replaced.
+   */
+  mended: number;
+  /**
+   * Rows that are in the new workspace.
+   */
+  saved: number;
+  table: string;
 }
 /**
  * Absent fields stay.

@@ -8,6 +8,10 @@ export const workspaceCommands = [
   { id: 'workspace.open_panel', title: 'command.workspace_panel', keys: ['Mod+Shift+W'], when: 'global' },
   { id: 'workspace.backup', title: 'command.workspace_backup', keys: ['Mod+Shift+B'], when: 'global' },
   { id: 'workspace.check', title: 'command.workspace_check', keys: [], when: 'global' },
+  // What a damaged workspace is offered; they stand where the damage is told.
+  { id: 'workspace.repair', title: 'command.workspace_repair', keys: [], when: 'global' },
+  { id: 'workspace.open_damaged', title: 'command.workspace_open_damaged', keys: [], when: 'global' },
+  { id: 'workspace.salvage', title: 'command.workspace_salvage', keys: [], when: 'global' },
   { id: 'workspace.close', title: 'command.workspace_close', keys: [], when: 'global' },
   { id: 'import.files', title: 'command.import_files', keys: ['Mod+I'], when: 'global' },
   { id: 'import.folder', title: 'command.import_folder', keys: ['Mod+Shift+I'], when: 'global' },

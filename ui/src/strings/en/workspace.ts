@@ -7,6 +7,9 @@ export const workspace = {
   'command.workspace_backup': 'Back up the workspace',
   'command.export_statements': 'Export all statements as a table',
   'command.workspace_check': 'Check the workspace',
+  'command.workspace_repair': 'Make the index anew',
+  'command.workspace_open_damaged': 'Open the damaged workspace to read only',
+  'command.workspace_salvage': 'Save what can be saved of a damaged workspace…',
   'command.workspace_close': 'Close the workspace',
   'command.bin': 'Open the bin',
   'command.preferences': 'Settings',
@@ -31,8 +34,20 @@ export const workspace = {
   'new.hint': 'What it is about, for example “Istanbul talks”. It can be changed at any time.',
   'new.next': 'Choose where to save…',
 
-  'workspace.read_only':
-    'This workspace can only be read. You can search, read, compare and export; changes cannot be saved.',
+  'workspace.read_only': 'This workspace can only be read.',
+  'workspace.read_only_file': 'This workspace can only be read: the file is marked so.',
+  'workspace.read_only_folder': 'This workspace can only be read: you may not write in its folder.',
+  'workspace.read_only_medium': 'This workspace can only be read: nothing can be written on its disk.',
+  'workspace.read_only_what': 'You can search, read, compare and export; changes cannot be saved.',
+  'workspace.damaged':
+    'This workspace is damaged, so it was opened to be read only: nothing makes it worse. What you see may lack something.',
+  'workspace.damaged_salvage': 'Save what can be saved…',
+  'workspace.damaged_check': 'What is wrong',
+  'workspace.place_network':
+    'This workspace lies on another machine’s disk ({name}). Two people could write to it at once, and what is shown as saved may not have arrived there. Work in a folder of this machine, and copy a backup there.',
+  'workspace.place_cloud':
+    '{name} copies this folder while you work. Its copy may lack your latest changes; let it finish before you open the file on another machine, and never on two at once.',
+  'workspace.place_known': 'Understood',
   'workspace.read_only_todo': 'Save a copy that can be changed…',
   'workspace.copied': 'Copied to {name} ({size}).',
   'workspace.show_file': 'Show the file',
@@ -90,18 +105,50 @@ export const workspace = {
   'check.running': 'Checking …',
   'check.fine': { one: 'The one check holds.', other: 'All {count} checks hold.' },
   'check.broken': { one: '{count} check does not hold', other: '{count} checks do not hold' },
-  'check.todo':
-    'Back the workspace up under a new name before you change anything, and keep this list. A backup that holds is the way back.',
+  'check.todo_repair':
+    'Only what the program itself makes from your work is wrong: the search index and the like. It can be made anew; nothing of yours is touched.',
+  'check.todo_save':
+    'What was written is damaged. Do not go on working in this file: open it to read only, go back to a backup, or save what can be saved into a new workspace. This file stays as it is.',
+  'check.repair': 'Make it anew',
+  'check.repaired': 'The index was made anew. Check once more to be sure.',
+  'check.open_damaged': 'Open it to read only',
+  'check.salvage': 'Save what can be saved…',
+
+  'salvaged.title': 'Saved from the damaged workspace',
+  'salvaged.all': {
+    one: 'Everything that was known of was saved: {count} row.',
+    other: 'Everything that was known of was saved: {count} rows.',
+  },
+  'salvaged.lost': { one: '{count} row could not be saved.', other: '{count} rows could not be saved.' },
+  'salvaged.holds':
+    'The new workspace was checked: it keeps all promises. It is open now; the damaged file was not touched.',
+  'salvaged.does_not_hold': 'The new workspace does not keep all promises: check it to see which.',
+  'salvaged.history': {
+    one: 'The history was saved: {count} command.',
+    other: 'The history was saved: {count} commands.',
+  },
+  'salvaged.no_history':
+    'The history could not be saved whole: it begins anew, and nothing before can be undone.',
+  'salvaged.what': 'What',
+  'salvaged.saved_count': 'Saved',
+  'salvaged.lost_count': 'Lost',
+
   'check.ok': 'holds',
   'check.not_ok': 'does not hold',
   'check.I1': 'The database file is whole',
   'check.I2': 'Nothing refers to something that is not there',
   'check.I3': 'The search index holds exactly what the texts say',
   'check.I4': 'Every command that was shown as saved is there',
+  'check.I5': 'No command is there by half',
   'check.I6': 'The history is whole and was not edited',
-  'check.I7': 'Every text and original is unchanged, every quote stands where it should',
+  'check.I7': 'Every text, original and row is what was written, every quote stands where it should',
+  'check.I8': 'Every marked range lies inside its text',
   'check.I9': 'The file is built as this version of the program builds it',
   'check.I10': 'The safety settings of the database are in force',
+  'check.I11': 'What is undone and done again comes back exactly',
+  'check.I12': 'No stray file lies beside the workspace',
+  'check.I13': 'The newest backup opens and holds',
+  'check.I14': 'Counts and hits are those of a look at everything',
 
   'bin.title': 'Bin',
   'bin.empty': 'The bin is empty.',

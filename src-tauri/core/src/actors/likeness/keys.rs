@@ -61,7 +61,8 @@ pub(crate) fn ensure_current(conn: &mut Connection) -> Result<()> {
     Ok(())
 }
 
-fn rebuild(conn: &Connection) -> Result<()> {
+/// Makes the keys of all names. Inside a transaction.
+pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM actor_name_key", [])?;
     let mut sounds = Sounds::default();
     let mut names = conn.prepare("SELECT id, actor_id, name FROM actor_name ORDER BY id")?;

@@ -424,6 +424,7 @@ fn what_a_word_stands_for_is_looked_up_anew_after_a_change() {
             conn: &desk.conn,
             context: &desk.context,
             path: &desk.folder.path().join("test.dragoman"),
+            way: &crate::workspace::way::Way::beside(&desk.folder.path().join("test.dragoman")),
             read_only: false,
             memory: &memory,
         };

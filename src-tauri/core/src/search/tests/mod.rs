@@ -80,6 +80,7 @@ impl Desk {
             conn: &self.conn,
             context: &self.context,
             path: &self.folder.path().join("test.dragoman"),
+            way: &crate::workspace::way::Way::beside(&self.folder.path().join("test.dragoman")),
             read_only: false,
             memory: &crate::search::Memory::default(),
         })
