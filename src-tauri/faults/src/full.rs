@@ -144,7 +144,7 @@ pub fn while_copying(wish: &Wish) -> Result<Report> {
             2 => vec!["backup", name(&workspace), &target_name],
             _ => {
                 older::write(&older_file)?;
-                vec!["check", name(&older_file)]
+                vec!["dump", name(&older_file)]
             }
         };
         let what = arguments[..1].join(" ");

@@ -253,7 +253,7 @@ impl Series {
                 let older = self.folder.join("older.dragoman");
                 wish::fresh(&self.folder.join("older"))?;
                 older::write(&older)?;
-                vec!["check".to_owned(), at("older.dragoman")]
+                vec!["dump".to_owned(), at("older.dragoman")]
             }
         })
     }

@@ -92,7 +92,7 @@ pub fn during_recovery(wish: &Wish) -> Result<Report> {
         lay(&folder, &content)?;
         let log = wish.place.join(format!("recovering-{number}.log"));
         let program = recorded(wish, &shim, &log, &folder);
-        let output = program.run(&["check", name(&folder.join("w.dragoman"))])?;
+        let output = program.run(&["dump", name(&folder.join("w.dragoman"))])?;
         if !output.status.success() {
             tally.corrupt += 1;
             tally.remember(format!(
@@ -445,7 +445,7 @@ impl Camera {
         older::write(&older)?;
         let mut before = Content::new();
         before.insert("older.dragoman".to_owned(), std::fs::read(&older)?);
-        self.recorded.must(&["check", name(&older)])?;
+        self.recorded.must(&["dump", name(&older)])?;
         self.end(before)
     }
 }

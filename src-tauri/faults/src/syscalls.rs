@@ -254,7 +254,7 @@ impl Stage {
             ]
             .map(str::to_owned)
             .to_vec(),
-            Task::Migration => vec!["check".to_owned(), at("older.dragoman")],
+            Task::Migration => vec!["dump".to_owned(), at("older.dragoman")],
             Task::Import => vec![
                 "import".to_owned(),
                 at("w.dragoman"),
