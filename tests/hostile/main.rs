@@ -1,8 +1,10 @@
 //! Nothing comes in: hostile files end in a text or a named refusal, and nothing that they say is done.
 
+mod dependencies;
 #[cfg(unix)]
 mod run;
 mod sinks;
+mod source;
 #[cfg(unix)]
 mod special;
 #[cfg(unix)]

@@ -100,6 +100,139 @@ const PROBES: &[(&str, &str)] = &[
         "sending an event",
         "window.__TAURI_INTERNALS__.invoke('plugin:event|emit', { event: 'touched', payload: 1 }).then(() => done('answered'), () => done('refused'))",
     ),
+    (
+        "worker from a blob",
+        "try { const w = new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))); w.onmessage = () => done('ran'); w.onerror = () => done('refused'); } catch { done('refused') }",
+    ),
+    (
+        "shared worker",
+        "try { const w = new SharedWorker('http://HOST/w.js'); w.port.onmessage = () => done('ran'); w.onerror = () => done('refused'); } catch { done('refused') }",
+    ),
+    (
+        "service worker",
+        "navigator.serviceWorker ? navigator.serviceWorker.register('http://HOST/w.js').then(() => done('ran'), () => done('refused')) : done('refused')",
+    ),
+    (
+        "eval",
+        "try { done(eval('1 + 1') === 2 ? 'ran' : 'refused') } catch { done('refused') }",
+    ),
+    (
+        "function from text",
+        "try { done(new Function('return 1')() === 1 ? 'ran' : 'refused') } catch { done('refused') }",
+    ),
+    (
+        "timer from text",
+        "window.foreign = undefined; try { setTimeout('window.foreign = 1', 0) } catch {} setTimeout(() => done(window.foreign === 1 ? 'ran' : 'refused'), 300)",
+    ),
+    (
+        "script by import",
+        "import('http://HOST/m.js').then(() => done('ran'), () => done('refused'))",
+    ),
+    (
+        "script from data",
+        "import('data:text/javascript,export default 1').then(() => done('ran'), () => done('refused'))",
+    ),
+    (
+        "script address",
+        "window.foreign = undefined; const a = document.createElement('a'); a.href = 'javascript:window.foreign=1'; document.body.append(a); a.click(); setTimeout(() => done(window.foreign === 1 ? 'ran' : 'refused'), 300)",
+    ),
+    (
+        "style in markup",
+        "const d = document.createElement('div'); try { d.setAttribute('style', 'background-image: url(http://HOST/b.png)'); document.body.append(d) } catch {} setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "style element",
+        "const s = document.createElement('style'); s.textContent = '@import url(http://HOST/i.css)'; document.head.append(s); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "object",
+        "const o = document.createElement('object'); o.data = 'http://HOST/o'; document.body.append(o); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "embed",
+        "const e = document.createElement('embed'); e.src = 'http://HOST/e'; document.body.append(e); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "audio",
+        "const a = new Audio('http://HOST/a.mp3'); a.onerror = () => done('refused'); a.oncanplay = () => done('answered'); a.load()",
+    ),
+    (
+        "drawing",
+        "const i = document.createElementNS('http://www.w3.org/2000/svg', 'image'); i.setAttribute('href', 'http://HOST/x.svg'); const s = document.createElementNS('http://www.w3.org/2000/svg', 'svg'); s.append(i); document.body.append(s); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "early name look-up",
+        "const l = document.createElement('link'); l.rel = 'dns-prefetch'; l.href = 'http://HOST/'; document.head.append(l); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "early connection",
+        "const l = document.createElement('link'); l.rel = 'preconnect'; l.href = 'http://HOST/'; document.head.append(l); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "early module",
+        "const l = document.createElement('link'); l.rel = 'modulepreload'; l.href = 'http://HOST/m.js'; document.head.append(l); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "manifest",
+        "const l = document.createElement('link'); l.rel = 'manifest'; l.href = 'http://HOST/m.json'; document.head.append(l); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "ping of a link",
+        "const a = document.createElement('a'); a.href = '#x'; a.ping = 'http://HOST/ping'; document.body.append(a); a.click(); setTimeout(() => done('refused'), 300)",
+    ),
+    (
+        "frame with markup",
+        "window.foreign = undefined; const f = document.createElement('iframe'); try { f.srcdoc = '<script>parent.foreign = 1<\\/script>' } catch {} document.body.append(f); setTimeout(() => done(window.foreign === 1 ? 'ran' : 'refused'), 300)",
+    ),
+    (
+        "peer connection",
+        "try { const p = new RTCPeerConnection({ iceServers: [{ urls: 'stun:HOST' }] }); p.createDataChannel('x'); p.createOffer().then((o) => p.setLocalDescription(o)).catch(() => {}); setTimeout(() => done('refused'), 300) } catch { done('refused') }",
+    ),
+    (
+        "a file of the disk",
+        "fetch('file:///etc/passwd').then(() => done('answered'), () => done('refused'))",
+    ),
+    (
+        "the asset protocol",
+        "fetch('asset://localhost/etc/passwd').then((r) => done(r.ok ? 'answered' : 'refused'), () => done('refused'))",
+    ),
+    (
+        "a path",
+        "window.__TAURI_INTERNALS__.invoke('call', { command: 'preview_article', args: { source: { path: '/etc/passwd' } } }).then(() => done('answered'), () => done('refused'))",
+    ),
+    (
+        "a token that was never given",
+        "window.__TAURI_INTERNALS__.invoke('call', { command: 'preview_article', args: { source: { staged: '../../etc/passwd' } } }).then(() => done('answered'), () => done('refused'))",
+    ),
+];
+
+/// Ways to leave the page, or to make another one.
+const WAYS_OUT: &[&str] = &[
+    "location.href = 'http://HOST/'",
+    "location.assign('http://HOST/')",
+    "location.replace('http://HOST/')",
+    "window.location = 'https://HOST/'",
+    "document.location = 'http://HOST/'",
+    "top.location = 'http://HOST/'",
+    "location.href = 'file:///etc/passwd'",
+    "location.href = 'data:text/html,<p>x'",
+    "location.href = 'javascript:document.title=1'",
+    "location.href = 'about:srcdoc'",
+    "location.href = 'blob:http://HOST/x'",
+    "location.href = 'asset://localhost/etc/passwd'",
+    "location.href = 'ftp://HOST/'",
+    "location.href = 'mailto:x@h.test'",
+    "location.href = 'smb://HOST/s'",
+    "window.open('http://HOST/')",
+    "window.open('about:blank')",
+    "window.open('file:///etc/passwd', '_self')",
+    "const a = document.createElement('a'); a.href = 'http://HOST/'; document.body.append(a); a.click()",
+    "const a = document.createElement('a'); a.href = 'http://HOST/'; a.target = '_blank'; document.body.append(a); a.click()",
+    "const a = document.createElement('a'); a.href = 'http://HOST/f'; a.download = 'f'; document.body.append(a); a.click()",
+    "const a = document.createElement('a'); a.href = 'http://HOST/'; document.body.append(a); a.dispatchEvent(new MouseEvent('auxclick', { button: 1, bubbles: true }))",
+    "const f = document.createElement('form'); f.action = 'http://HOST/'; f.method = 'post'; document.body.append(f); f.submit()",
+    "const f = document.createElement('form'); f.action = 'http://HOST/'; f.target = '_blank'; document.body.append(f); f.requestSubmit()",
+    "const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=http://HOST/'; document.head.append(m)",
 ];
 
 #[test]
@@ -131,6 +264,30 @@ fn a_foreign_script_in_the_page_reaches_neither_network_nor_shell() {
             let answer = answer.unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(answer, "refused", "{name}");
         }
+        assert!(PROBES.len() >= 40, "{} probes", PROBES.len());
+        for way in WAYS_OUT {
+            let script = format!(
+                "const done = arguments[0]; setTimeout(() => done('stayed'), 250); \
+                 try {{ {} }} catch {{ /* refused at once */ }}",
+                way.replace("HOST", &host)
+            );
+            let answer = window.client.execute_async(&script, vec![]).await;
+            let answer = answer.unwrap_or_else(|error| panic!("{way}: {error}"));
+            assert_eq!(answer, "stayed", "{way}");
+            let address = window.client.current_url().await.unwrap();
+            assert_eq!(address.scheme(), "tauri", "{way}");
+        }
+        assert_eq!(
+            window.client.windows().await.unwrap().len(),
+            1,
+            "another window was opened"
+        );
+        assert_eq!(WAYS_OUT.len(), 25);
+        println!(
+            "probes: {} tried, 0 succeeded; ways out: {} tried, 0 left",
+            PROBES.len(),
+            WAYS_OUT.len()
+        );
         assert_eq!(reached.load(Ordering::SeqCst), 1, "something reached the network");
         // The page is still the app's own, and still works.
         assert_eq!(window.client.current_url().await.unwrap().scheme(), "tauri");

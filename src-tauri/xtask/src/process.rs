@@ -37,7 +37,13 @@ pub fn command(program: impl AsRef<Path>, arguments: &[&str]) -> Command {
 /// Cargo, the one that runs this.
 pub fn cargo(arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    command(PathBuf::from(cargo), arguments)
+    // What is compiled is what the lock file says, or nothing.
+    let locks = matches!(arguments.first(), Some(&("build" | "test" | "clippy" | "run")));
+    let mut all = arguments.to_vec();
+    if locks {
+        all.insert(1, "--locked");
+    }
+    command(PathBuf::from(cargo), &all)
 }
 
 /// npm, in the folder of the interface.

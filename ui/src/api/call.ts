@@ -1,6 +1,7 @@
 import { host, type WireError } from '../host';
 import type { Commands } from './generated/commands';
 import { uuidv7 } from './uuid';
+import { wellFormed } from './well-formed';
 
 export type CommandName = keyof Commands & string;
 export type Request<N extends CommandName> = Commands[N]['request'];
@@ -32,7 +33,7 @@ export async function call<N extends CommandName>(
   group?: string,
 ): Promise<Answer<N>> {
   try {
-    return (await host().call(command, request, id, group)) as Answer<N>;
+    return (await host().call(command, wellFormed(request), id, group)) as Answer<N>;
   } catch (thrown) {
     const { code, message, detail } = thrown as WireError;
     throw new CallError(command, code, message, detail);
