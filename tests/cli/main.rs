@@ -12,4 +12,5 @@ mod search;
 mod search_meaning;
 mod seeds;
 mod sentences;
+mod sources;
 mod upkeep;

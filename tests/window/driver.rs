@@ -64,6 +64,20 @@ impl Driver {
         self
     }
 
+    /// Ends the program as a crash of the system would: at once, without a word.
+    pub fn kill(&self) {
+        self.stage.kill_app();
+    }
+
+    /// Starts the program again after it was killed.
+    pub async fn after_kill(mut self) -> Self {
+        // The driver waits for a program that is gone.
+        self.stage.another_driver();
+        self.client = session(&mut self.stage, None).await;
+        self.wait_for("#app > *").await;
+        self
+    }
+
     /// Waits until the selector finds something that is shown.
     pub async fn wait_for(&self, selector: &str) -> Element {
         let began = Instant::now();

@@ -6,6 +6,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod backups;
 mod bin;
 mod bulk;
 mod changing;

@@ -51,14 +51,7 @@ impl Stage {
             ("USER", "tester".into()),
         ];
         environment.push(("HOME", home.into_os_string()));
-        let driver = on(&environment, &mut Command::new("WebKitWebDriver"))
-            .arg(format!("--port={port}"))
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("DRAGOMAN_TEST_DIALOGS", folder.path().join("dialogs"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("WebKitWebDriver starts");
+        let driver = driver(&environment, folder.path(), port);
         Stage {
             driver: Ended(driver),
             _bus: bus,
@@ -67,6 +60,36 @@ impl Stage {
             port,
             environment,
         }
+    }
+
+    /// Kills the window's program, if it runs here.
+    pub fn kill_app(&self) {
+        let home = self.folder.path().join("home").into_os_string();
+        let here = [b"HOME=", home.as_encoded_bytes()].concat();
+        for entry in std::fs::read_dir("/proc").expect("processes").flatten() {
+            let process = entry.path();
+            let is_app = std::fs::read_link(process.join("exe")).is_ok_and(|exe| exe == app());
+            let environment = std::fs::read(process.join("environ")).unwrap_or_default();
+            if is_app
+                && environment
+                    .split(|byte| *byte == 0)
+                    .any(|variable| variable == here)
+            {
+                let id = entry.file_name();
+                let killed = Command::new("kill")
+                    .arg("-9")
+                    .arg(id)
+                    .status()
+                    .expect("kill runs");
+                assert!(killed.success());
+            }
+        }
+    }
+
+    /// A new driver in the place of the one that there was.
+    pub fn another_driver(&mut self) {
+        self.port = free_port();
+        self.driver = Ended(driver(&self.environment, self.folder.path(), self.port));
     }
 
     /// Lets another program show itself here.
@@ -127,6 +150,17 @@ fn on<'c>(environment: &[(&str, OsString)], command: &'c mut Command) -> &'c mut
     command
         .envs(environment.iter().map(|(name, value)| (name, value)))
         .env_remove("WAYLAND_DISPLAY")
+}
+
+fn driver(environment: &[(&'static str, OsString)], folder: &Path, port: u16) -> Child {
+    on(environment, &mut Command::new("WebKitWebDriver"))
+        .arg(format!("--port={port}"))
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("DRAGOMAN_TEST_DIALOGS", folder.join("dialogs"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("WebKitWebDriver starts")
 }
 
 /// A program that ends with its owner.

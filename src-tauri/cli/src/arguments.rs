@@ -90,6 +90,16 @@ pub enum Task {
         #[command(subcommand)]
         what: Glossary,
     },
+    /// Write the files that somebody needs to check a briefing: originals, and each text that a correction made of them.
+    Sources {
+        workspace: PathBuf,
+        /// Only of what the briefing of this title (or uid) quotes.
+        #[arg(long, value_name = "NAME")]
+        briefing: Option<String>,
+        /// The folder; it is made if it is not there.
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+    },
     /// Check every quote of an exported briefing against its sources; needs no workspace.
     Verify {
         file: PathBuf,

@@ -14,6 +14,7 @@ mod output;
 mod same;
 mod sentences;
 mod session;
+mod sources;
 mod upkeep;
 mod verify;
 
@@ -91,6 +92,11 @@ fn run(task: &Task, analyst: &str, output: &Output) -> Result<u8> {
         Task::Apply(request) => apply::run(request, analyst, output),
         Task::Export(request) => export::run(request, analyst, output),
         Task::Glossary { workspace, what } => glossary::run(workspace, what, analyst, output),
+        Task::Sources {
+            workspace,
+            briefing,
+            output: folder,
+        } => sources::run(workspace, briefing.as_deref(), folder, analyst, output),
         Task::Verify { file, sources } => verify::run(file, sources, output),
         Task::Sentences(request) => sentences::run(request, output),
         Task::Check {

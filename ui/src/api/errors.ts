@@ -1,3 +1,4 @@
+import { fileSize } from '../strings/formats';
 import { isKey, t, word, type PlainKey } from '../strings/index.svelte';
 import { CallError } from './call';
 
@@ -26,6 +27,9 @@ export type ErrorCode =
   | 'read_only'
   | 'busy'
   | 'disk_full'
+  | 'no_room'
+  | 'over_limit'
+  | 'backup'
   | 'cancelled'
   | 'import_unfinished'
   | 'too_much_to_undo'
@@ -127,6 +131,23 @@ function title(code: ErrorCode, detail: Record<string, unknown>): string {
       return t('error.altered.title', { path: text('path') });
     case 'outdated':
       return t('error.outdated.title', { path: text('path'), found: text('found'), known: text('known') });
+    case 'backup': {
+      const { code, message, detail: inner } = fields(detail['cause']);
+      return t('error.backup.title', {
+        reason: title((code ?? 'internal') as ErrorCode, fields(inner)) || String(message ?? ''),
+      });
+    }
+    case 'no_room':
+      return t('error.no_room.title', {
+        path: text('path'),
+        needed: fileSize(Number(detail['needed'])),
+        free: fileSize(Number(detail['free'])),
+      });
+    case 'over_limit':
+      return t('error.over_limit.title', {
+        size: fileSize(Number(detail['size'])),
+        limit: fileSize(Number(detail['limit'])),
+      });
     case 'exists':
       return t('error.exists.title', { path: text('path') });
     case 'moved':

@@ -18,6 +18,8 @@ export interface Preferences {
   analyst: string;
   /** BCP 47 of the window's own words; '' = as the system says. */
   language: string;
+  /** What all backups of a workspace may need together: bytes. */
+  backup_limit?: number;
   layout: Record<string, unknown>;
 }
 
@@ -128,6 +130,12 @@ export interface WindowVerbs {
   window_pick_glossary: { request: Nothing; answer: PickedFiles };
   window_export_glossary: { request: { format: 'tsv' | 'tbx' }; answer: { file: ExportedFile | null } };
   window_verify_briefing: { request: Nothing; answer: Verified };
+  window_backups: Pick<Generated['window_backups'], 'request' | 'answer'>;
+  window_preview_backup: Pick<Generated['window_preview_backup'], 'request' | 'answer'>;
+  window_restore_backup: Pick<Generated['window_restore_backup'], 'request' | 'answer'>;
+  window_make_backup: Pick<Generated['window_make_backup'], 'request' | 'answer'>;
+  window_keep_draft: { request: { key: string; content: unknown }; answer: Nothing };
+  window_drafts: { request: Nothing; answer: { drafts: { key: string; content: unknown }[] } };
   window_backup: { request: Nothing; answer: { file: ExportedFile | null } };
   window_reveal: { request: { token: string }; answer: Nothing };
   window_stop: { request: { id: string }; answer: { stopped: boolean } };
@@ -147,6 +155,8 @@ export interface WindowEvents {
   menu: { command: string };
   /** Files are being held over the window, or no longer. */
   dragging: { over: boolean };
+  /** A backup was made: when (RFC 3339). */
+  backup: { at: string };
   /** An import of many articles got on, or ended. */
   import: ImportView;
   /** Files were dropped. */

@@ -9,6 +9,7 @@ import {
   type WindowState,
 } from '../api/window';
 import { appearance } from './appearance.svelte';
+import { drafts } from './drafts.svelte';
 import { router } from './place.svelte';
 import { recallAll } from './remember';
 import { status } from './status.svelte';
@@ -50,6 +51,9 @@ class Session {
   start(): () => void {
     const stops = [
       hearWindow('state', (state) => void this.#adopt(state)),
+      hearWindow('backup', ({ at }) => {
+        if (this.now !== undefined) this.now = { ...this.now, backed_up: at };
+      }),
       hearWindow('problem', (wire) => this.#tell(asCallError('window', wire))),
     ];
     void this.#begin();
@@ -87,6 +91,8 @@ class Session {
       return;
     }
     try {
+      // Before anything is shown that asks for them.
+      await drafts.load();
       await workspace.open();
       this.problem = undefined;
       router.go('read');
@@ -144,6 +150,12 @@ class Session {
       report = (await askWindow('window_salvage', {})).report ?? undefined;
     });
     return report;
+  }
+
+  /** The same workspace is another file now. */
+  async reload(): Promise<void> {
+    this.#shown = undefined;
+    await this.#adopt(await askWindow('window_state', {}));
   }
 
   close(): Promise<void> {

@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod escape;
+mod handing_over;
 mod load;
 pub mod markdown;
 mod outline;
@@ -17,6 +18,7 @@ mod types;
 pub mod verify;
 mod words;
 
+pub use handing_over::hand_over;
 pub use outline::{add, add_item, edit, edit_item, move_item, remove_item};
 pub use preview::{export, preview};
 pub use read::{by_title, get, list};

@@ -7,6 +7,7 @@ export const workspaceCommands = [
   { id: 'workspace.recent', title: 'command.workspace_recent', keys: ['Mod+Shift+O'], when: 'global' },
   { id: 'workspace.open_panel', title: 'command.workspace_panel', keys: ['Mod+Shift+W'], when: 'global' },
   { id: 'workspace.backup', title: 'command.workspace_backup', keys: ['Mod+Shift+B'], when: 'global' },
+  { id: 'workspace.backups', title: 'command.workspace_backups', keys: [], when: 'global' },
   { id: 'workspace.check', title: 'command.workspace_check', keys: [], when: 'global' },
   // What a damaged workspace is offered; they stand where the damage is told.
   { id: 'workspace.repair', title: 'command.workspace_repair', keys: [], when: 'global' },

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { BriefingItemView, BriefingRow, Commands, ItemContent, Uid } from '../../api/generated/commands';
 import { uuidv7 } from '../../api/uuid';
 import { Live } from '../../state/live.svelte';
+import { drafts } from '../../state/drafts.svelte';
 import { status } from '../../state/status.svelte';
 import { attempt, tellUndoable } from '../../state/take-back';
 import { concerns, onTouched } from '../../state/touched';
@@ -37,6 +38,10 @@ export class OpenBriefing {
   readonly #uid: () => Uid;
   readonly view: Live<'get_briefing'>;
   readonly preview: Live<'preview_briefing'>;
+  get uid(): Uid {
+    return this.#uid();
+  }
+
   /** The entry that has the keys. */
   active: Uid | null = $state(null);
   editing: Editing | null = $state.raw(null);
@@ -153,6 +158,21 @@ export class OpenBriefing {
     if (item.kind === 'statement') return;
     this.active = item.uid;
     this.editing = new Editing('entry', item.kind, item.text, item.uid, item.level ?? 2);
+  }
+
+  /** Goes on with what was being written here when the program ended. */
+  goOn(): void {
+    if (this.editing !== null) return;
+    const [key] = drafts.keys(`writing:${this.uid}:`);
+    if (key === undefined) return;
+    const [, , what, kind, uid] = key.split(':');
+    const item = this.items.find((one) => one.uid === uid);
+    if (what === 'title') this.editTitle();
+    else if (what === 'entry' && item !== undefined) this.edit(item);
+    else if (what === 'new' && (kind === 'heading' || kind === 'prose')) {
+      this.active = item?.uid ?? null;
+      this.begin(kind);
+    } else drafts.drop(key);
   }
 
   /** Begins to change the title. */

@@ -1,7 +1,8 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ListArticles, Uid } from '../../api/generated/commands';
 import { recall, remember } from '../../state/remember';
-import type { Draft } from './form/draft.svelte';
+import { drafts, hasTexts } from '../../state/drafts.svelte';
+import { Draft } from './form/draft.svelte';
 
 /** Where translations are shown: nowhere, below the paragraphs, or beside them. */
 export const TRANSLATION_VIEWS = ['none', 'below', 'beside'] as const;
@@ -38,6 +39,8 @@ class Memory {
   readonly drafts = new SvelteMap<Uid, Draft>();
   /** Corrected texts that are not stored yet, by their article, with the revision that they correct. */
   readonly corrections = new Map<Uid, { revision: Uid; text: string; reason: string }>();
+  /** Articles whose correction was typed before the program ended. */
+  readonly revivedCorrections = new SvelteSet<Uid>();
   /** How far each article was scrolled (CSS pixels). */
   readonly scrolled = new Map<Uid, number>();
   #view: TranslationView | undefined = $state();
@@ -71,7 +74,22 @@ class Memory {
     this.filters = NO_FILTERS;
     this.drafts.clear();
     this.corrections.clear();
+    this.revivedCorrections.clear();
     this.scrolled.clear();
+    for (const key of drafts.keys('statement:')) {
+      const draft = Draft.revive(
+        drafts.take(key, (content): content is object => typeof content === 'object'),
+      );
+      if (draft !== undefined) this.drafts.set(draft.article, draft);
+      else drafts.drop(key);
+    }
+    for (const key of drafts.keys('correction:')) {
+      const kept = drafts.take(key, hasTexts('revision', 'text', 'reason'));
+      if (kept !== undefined) {
+        this.corrections.set(key.slice('correction:'.length), kept);
+        this.revivedCorrections.add(key.slice('correction:'.length));
+      }
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { actors } from './actors';
 import { app } from './app';
 import { archive } from './archive';
+import { backups } from './backups';
 import { briefings } from './briefings';
 import { compare } from './compare';
 import { copies } from './copies';
@@ -39,6 +40,7 @@ export const en = {
   ...compare,
   ...copies,
   ...correction,
+  ...backups,
   ...briefings,
   ...workspace,
   ...imports,

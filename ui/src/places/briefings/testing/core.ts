@@ -100,6 +100,8 @@ export class Core {
       added: '2025-07-23T00:00:00Z',
     };
     switch (name) {
+      case 'window_keep_draft':
+        return {};
       case 'get_workspace':
         return {
           title: 'Demo',

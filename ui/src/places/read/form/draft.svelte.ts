@@ -70,6 +70,35 @@ export function guessKind(quote: string): Kind {
   return isWhole ? 'direct' : 'mixed';
 }
 
+type Field =
+  | 'kind'
+  | 'spans'
+  | 'topics'
+  | 'tags'
+  | 'events'
+  | 'said'
+  | 'about'
+  | 'certainty'
+  | 'reliability'
+  | 'credibility'
+  | 'note'
+  | 'pending';
+
+/** A draft as it is kept outside the window. */
+export interface StoredStatement {
+  article: Uid;
+  statement: Uid | null;
+  /** What was there when it began. */
+  first: string;
+  chain: { role: Role; actor: Option | null; words: string }[];
+  fields: Pick<Draft, Field>;
+}
+
+function isStored(stored: unknown): stored is StoredStatement {
+  const { article, chain, fields } = (stored ?? {}) as Partial<StoredStatement>;
+  return typeof article === 'string' && Array.isArray(chain) && Array.isArray(fields?.spans);
+}
+
 /** A statement being made or changed, until it is saved or given up. */
 export class Draft {
   readonly article: Uid;
@@ -95,6 +124,8 @@ export class Draft {
   /** What the core refused, by the name of the field. */
   refused: { field: string; reason: string } | null = $state.raw(null);
   saving = $state(false);
+  /** Whether it was typed before the program ended. */
+  isRevived = $state(false);
   /** Whether the form takes the focus when it appears. */
   wantsFocus = false;
   #first = '';
@@ -113,6 +144,60 @@ export class Draft {
     draft.#first = draft.#written();
     draft.wantsFocus = true;
     return draft;
+  }
+
+  /** As it was typed before the program ended; undefined when it is none. */
+  static revive(stored: unknown): Draft | undefined {
+    if (!isStored(stored)) return undefined;
+    const draft = new Draft(stored.article, stored.statement);
+    Object.assign(draft, stored.fields);
+    draft.chain = stored.chain.map(({ role, actor, words }) => {
+      const link = new DraftLink(role, null, words);
+      link.actor = actor;
+      return link;
+    });
+    draft.#first = stored.first;
+    draft.isRevived = true;
+    return draft;
+  }
+
+  /** What is kept until it is saved or given up; undefined while nothing would be lost. */
+  stored(): StoredStatement | undefined {
+    if (!this.isChanged) return undefined;
+    const {
+      kind,
+      spans,
+      topics,
+      tags,
+      events,
+      said,
+      about,
+      certainty,
+      reliability,
+      credibility,
+      note,
+      pending,
+    } = this;
+    return {
+      article: this.article,
+      statement: this.statement,
+      first: this.#first,
+      chain: this.chain.map(({ role, actor, words }) => ({ role, actor, words })),
+      fields: {
+        kind,
+        spans,
+        topics,
+        tags,
+        events,
+        said,
+        about,
+        certainty,
+        reliability,
+        credibility,
+        note,
+        pending,
+      },
+    };
   }
 
   static of(statement: StatementView): Draft {

@@ -1,0 +1,61 @@
+/** Backups that are made without being asked for, going back to one, and what was typed and not saved. */
+export const backups = {
+  'command.workspace_backups': 'Backups',
+
+  'backups.title': 'Backups of {name}',
+  'backups.hint':
+    'Made every ten minutes if something was done, and before an import, a merge, a new version’s first start and emptying the bin. They lie in the folder “{folder}” beside the workspace. What was removed from the bin stays in older backups until they are thinned out.',
+  'backups.none': 'No backups yet. The first is made half a minute after something was done.',
+  'backups.choose': 'Choose a backup to see what going back to it would change.',
+  'backups.commands': { one: '{count} step of work', other: '{count} steps of work' },
+  'backups.make': 'Make one now',
+  'backups.made': 'Backup made and checked.',
+  'backups.limit': 'All backups together at most',
+  'backups.limit_gb': '{count} GB',
+  'backups.comparing': 'Comparing …',
+  'backups.same': 'Nothing would change: the workspace is as it was then.',
+  'backups.trouble': 'The present file cannot be read, so nothing can be compared. It is kept all the same.',
+  'backups.lost': {
+    one: 'The last step of work would be gone:',
+    other: 'The last {count} steps of work would be gone:',
+  },
+  'backups.and_more': { one: 'and one more', other: 'and {count} more' },
+  'backups.regained': {
+    one: '{count} step of work would be back that the present file does not have.',
+    other: '{count} steps of work would be back that the present file does not have.',
+  },
+  'backups.gone': { one: '{count} would be gone', other: '{count} would be gone' },
+  'backups.back': { one: '{count} would be back', other: '{count} would be back' },
+  'backups.changed': { one: '{count} would change', other: '{count} would change' },
+  'backups.restore': 'Go back to this backup',
+  'backups.restoring': 'Going back …',
+  'backups.restored': 'Back at {when}. What the workspace was until now is kept beside it as {kept}.',
+  'backups.restored_missing': 'The workspace is there again, as it was at {when}.',
+  'backups.keeps': 'The present file is not deleted: it stays beside the workspace under another name.',
+  'backups.open': 'Backups of this workspace…',
+
+  'backup_reason.timer': 'by itself',
+  'backup_reason.import': 'before an import',
+  'backup_reason.merge': 'before a merge',
+  'backup_reason.migration': 'before a new version',
+  'backup_reason.empty_bin': 'before the bin was emptied',
+  'backup_reason.hand': 'asked for',
+  'backup_reason.restore': 'gone back to',
+  'backup_state.verified': 'checked just now',
+  'backup_state.checked': 'checked when it was made',
+  'backup_state.damaged': 'damaged',
+
+  'drafts.restored': 'What you had typed here is back.',
+  'drafts.discard': 'Discard it',
+
+  'error.backup.title': 'No backup could be made: {reason}',
+  'error.backup.kept': 'Your work itself is saved.',
+  'error.backup.todo': 'It is tried again by itself. Until then, a copy elsewhere is a good idea.',
+  'error.no_room.title': '{path} has too little room: {needed} are needed, {free} are free.',
+  'error.no_room.kept': 'Nothing was changed.',
+  'error.no_room.todo': 'Free some space, then try again.',
+  'error.over_limit.title': 'The workspace alone ({size}) is larger than all its backups may be ({limit}).',
+  'error.over_limit.kept': 'Your work itself is saved.',
+  'error.over_limit.todo':
+    'Allow more in the list of backups, or copy the workspace to another disk yourself.',
+} as const;
