@@ -67,19 +67,17 @@ fn make_of(
     let folder = held.folder();
     remove_parts(folder);
     let others = in_folder(folder)?;
-    if let Some(newest) = others.first()
-        && newest.name.ends_at(&mark)
-        && newest.size > 0
-    {
-        let is_enough = match reason {
-            BackupReason::Hand => false,
-            // It stays for ever, so an attempt that is repeated must not make another.
-            BackupReason::Migration => newest.name.reason == BackupReason::Migration,
-            _ => true,
-        };
-        if is_enough {
-            return Ok(None);
-        }
+    let is_same = |other: &Found| other.size > 0 && other.name.ends_at(&mark);
+    let is_there = match reason {
+        BackupReason::Hand => false,
+        // It stays for ever, so an attempt that is repeated, also after going back to it, must not make another.
+        BackupReason::Migration => others
+            .iter()
+            .any(|other| is_same(other) && other.name.reason == BackupReason::Migration),
+        _ => others.first().is_some_and(is_same),
+    };
+    if is_there {
+        return Ok(None);
     }
     check_room(conn, folder, context.backups.limit, reason)?;
 

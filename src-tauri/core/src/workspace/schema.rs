@@ -242,11 +242,13 @@ mod tests {
         );
         let from = backups::folder_beside(&path).join(&listed[0].name);
         assert_eq!(rows(&from), before);
-        // Gone back to, it is brought to the new schema once more, and no second backup stays for that.
+        // Gone back to, it is brought to the new schema once more, and no second backup is made for that; that it was gone
+        // back to is noted.
         Pace::at_once(|pace| backups::restore(&path, &from, &context, pace)).unwrap();
         assert_eq!(rows(&path), before);
         assert_eq!(open().dump().unwrap(), dump);
-        assert_eq!(list().len(), 1);
+        let reasons: Vec<_> = list().iter().map(|one| one.reason).collect();
+        assert_eq!(reasons, [BackupReason::Restore, BackupReason::Migration]);
     }
 
     #[test]
