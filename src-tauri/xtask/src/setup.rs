@@ -67,7 +67,6 @@ fn linux(tests: bool) -> Result {
     let mut needs: Vec<&Need> = BUILD.iter().collect();
     if tests {
         needs.extend(TEST);
-        needs.extend(FAULTS);
         if manager != Some(Manager::Apt { ubuntu: true }) && !has_browser() {
             needs.push(&BROWSER);
         }
