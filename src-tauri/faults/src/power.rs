@@ -47,8 +47,11 @@ pub fn run(wish: &Wish) -> Result<Report> {
     };
     let tally = states(wish, "D06", &recordings, wish.rounds, Honesty::Full)?;
     let few = (wish.rounds / 16).max(60);
-    let normal = states(wish, "D06 normal", &recordings, few, Honesty::Normal)?;
     let off = states(wish, "D06 off", &recordings, few, Honesty::Off)?;
+    // Only where something is acknowledged can something acknowledged be lost.
+    let worked_with = |recording: &Recording| recording.backup.0 == usize::MAX && recording.acks.len() >= 50;
+    let lives: Vec<Recording> = recordings.into_iter().filter(worked_with).collect();
+    let normal = states(wish, "D06 normal", &lives, few, Honesty::Normal)?;
     let percent = |part: u64, whole: u64| part * 100 / whole.max(1);
     let controls = vec![
         Control {

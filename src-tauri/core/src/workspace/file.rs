@@ -134,6 +134,24 @@ pub(super) fn wal_has_content(path: &Path) -> bool {
     wal(path).metadata().is_ok_and(|metadata| metadata.len() > 0)
 }
 
+/// Refuses to write a file that has two names (hard links). Each name would have a log of its own, and programs that use
+/// different ones would write over each other's work without a sign.
+pub(crate) fn refuse_second_name(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        if path.metadata().is_ok_and(|metadata| metadata.nlink() > 1) {
+            return Err(Error::Io {
+                path: path.display().to_string(),
+                detail: "this file has a second name (a hard link), under which others could write into it unseen: \
+                         copy it and work with the copy"
+                    .to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
 /// The write-ahead log beside a workspace.
 pub(crate) fn wal(path: &Path) -> PathBuf {
     beside(path, "-wal")

@@ -32,7 +32,7 @@ pub(super) fn set_foreign_aside(path: &Path) -> Result<Option<PathBuf>> {
         Err(Error::Newer { .. } | Error::Busy | Error::Cancelled | Error::Io { .. } | Error::DiskFull) => {
             return Ok(None);
         }
-        Err(Error::Storage(error)) if super::way::cannot_write(&error) => return Ok(None),
+        Err(Error::Storage(error)) if super::way::cannot_write(&error) || failed(&error) => return Ok(None),
         _ => {}
     }
     if !holds(path) {
@@ -51,6 +51,24 @@ pub(super) fn set_foreign_aside(path: &Path) -> Result<Option<PathBuf>> {
     let _ = std::fs::remove_file(index);
     tracing::warn!(log = %aside.display(), "a log that belongs to another workspace was put aside");
     Ok(Some(aside))
+}
+
+/// Whether it was the disk or the memory that failed, or somebody else was faster: that says nothing of the log.
+fn failed(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{
+        DatabaseBusy, DatabaseLocked, DiskFull, FileLockingProtocolFailed, OutOfMemory, SystemIoFailure,
+    };
+    matches!(
+        error.sqlite_error_code(),
+        Some(
+            DatabaseBusy
+                | DatabaseLocked
+                | DiskFull
+                | FileLockingProtocolFailed
+                | OutOfMemory
+                | SystemIoFailure
+        )
+    )
 }
 
 /// A command as the chain has it.

@@ -262,6 +262,7 @@ pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 
 /// A connection that writes to a workspace of the current form, which it is brought to if need be.
 fn to_write(path: &Path, shown: &str, context: &Context) -> Result<Connection> {
+    file::refuse_second_name(path)?;
     let set = || -> Result<Connection> {
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         if conn.is_readonly(rusqlite::MAIN_DB)? {
@@ -299,6 +300,21 @@ fn known_version(conn: &Connection, shown: &str) -> Result<u32> {
     Ok(found)
 }
 
+/// Whether SQLite found no room for its log or the index of it.
+fn has_no_room(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code.is_some_and(|code| {
+        [
+            SQLITE_FULL,
+            SQLITE_IOERR_SHMSIZE,
+            SQLITE_IOERR_SHMOPEN,
+            SQLITE_IOERR_SHMMAP,
+        ]
+        .contains(&code)
+    })
+}
+
 fn refuse_unknown_schema(conn: &Connection, version: u32, shown: &str) -> Result<()> {
     let differences = schema::differences(conn, version)?;
     if differences.is_empty() {
@@ -324,6 +340,10 @@ pub(super) fn name(error: Error, shown: &str) -> Error {
                     path: shown.to_owned(),
                 }
             }
+            // On a full disk there is no room for what stands beside an open file.
+            _ if has_no_room(&inner) => Error::ReadOnly {
+                path: shown.to_owned(),
+            },
             _ => Error::Storage(inner),
         },
         Error::Io { path, detail } if path.is_empty() => Error::Io {
