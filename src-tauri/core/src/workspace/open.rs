@@ -300,21 +300,6 @@ fn known_version(conn: &Connection, shown: &str) -> Result<u32> {
     Ok(found)
 }
 
-/// Whether SQLite found no room for its log or the index of it.
-fn has_no_room(error: &rusqlite::Error) -> bool {
-    use rusqlite::ffi::{SQLITE_FULL, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
-    let code = error.sqlite_error().map(|error| error.extended_code);
-    code.is_some_and(|code| {
-        [
-            SQLITE_FULL,
-            SQLITE_IOERR_SHMSIZE,
-            SQLITE_IOERR_SHMOPEN,
-            SQLITE_IOERR_SHMMAP,
-        ]
-        .contains(&code)
-    })
-}
-
 fn refuse_unknown_schema(conn: &Connection, version: u32, shown: &str) -> Result<()> {
     let differences = schema::differences(conn, version)?;
     if differences.is_empty() {
@@ -335,13 +320,7 @@ pub(super) fn name(error: Error, shown: &str) -> Error {
                 path: shown.to_owned(),
                 detail: inner.to_string(),
             },
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                Error::ReadOnly {
-                    path: shown.to_owned(),
-                }
-            }
-            // On a full disk there is no room for what stands beside an open file.
-            _ if has_no_room(&inner) => Error::ReadOnly {
+            _ if super::way::cannot_write(&inner) => Error::ReadOnly {
                 path: shown.to_owned(),
             },
             _ => Error::Storage(inner),

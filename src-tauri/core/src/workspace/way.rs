@@ -143,12 +143,15 @@ pub(super) fn numbers(file: &Path) -> Result<(i32, u32)> {
     Ok((application, u32::try_from(version).unwrap_or(u32::MAX)))
 }
 
+/// Whether nothing may be written, or there is no room for what stands beside an open file.
 pub(super) fn cannot_write(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
-    matches!(
-        error.sqlite_error_code(),
-        Some(CannotOpen | ReadOnly | PermissionDenied)
-    )
+    use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly};
+    use rusqlite::ffi::{SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE};
+    let Some(error) = error.sqlite_error() else {
+        return false;
+    };
+    matches!(error.code, CannotOpen | DiskFull | PermissionDenied | ReadOnly)
+        || [SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_SHMSIZE].contains(&error.extended_code)
 }
 
 /// The file as a URI for SQLite, with every byte that could mean something in one written as its number.
