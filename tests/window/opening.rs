@@ -37,8 +37,9 @@ fn places_are_reached_with_keys_and_the_palette_opens() {
     let folder = tempfile::tempdir().unwrap();
     let path = workspace(&folder);
     with_window("keys", Some(&path), |window| async {
-        window.press("Control+2").await;
+        // Before the workspace is shown there are no places to go to.
         window.wait_for("nav [aria-current=page]").await;
+        window.press("Control+2").await;
         window
             .wait_until("Search is not the current place", || async {
                 window.text_of("nav [aria-current=page]").await == "Search"
