@@ -19,11 +19,11 @@ pub const LABEL: &str = "main";
 /// Where the webview is told to send whatever it would send out: the port for what is thrown away, on this
 /// computer, at which nothing listens.
 ///
-/// The content security policy refuses requests, but says nothing about connections made in advance: WebKit opens
+/// The content security policy refuses requests, but says nothing about connections made in advance: `WebKit` opens
 /// one for `<link rel=preconnect>`, and one for an address it then is forbidden to show. The app's own pages and
 /// its calls are schemes answered inside the program and need no proxy.
 ///
-/// WebKitGTK sends everything there. `WebView2` leaves out loopback addresses, as Chromium does. On macOS Tauri has it
+/// `WebKitGTK` sends everything there. `WebView2` leaves out loopback addresses, as Chromium does. On macOS Tauri has it
 /// only behind `macos-proxy`, which asks for macOS 14: not taken, so that there the policy alone holds.
 const NOWHERE: &str = "http://127.0.0.1:9";
 
