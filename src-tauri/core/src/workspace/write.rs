@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
 
@@ -20,6 +21,9 @@ use crate::{Error, Result, copies};
 /// When so many pages of the write-ahead log are not yet in the file, a write carries them over itself, since no
 /// [`Carrier`] does: 64 MiB.
 const CHECKPOINT_AT: i64 = 16_384;
+
+/// A file that is larger (bytes) is not written anew when the bin is emptied.
+const LARGEST_REWRITTEN: i64 = 256 * 1024 * 1024;
 
 impl Workspace {
     /// Does or answers one command of the list. A write answers [`crate::commands::answers::Written`] and has been
@@ -55,6 +59,7 @@ impl Workspace {
         mut failed: impl FnMut(usize, Error) -> Error,
     ) -> Result<Vec<Value>> {
         let overdue = !self.leaves_checkpoints;
+        let mut removed = false;
         let answers = self.in_transaction(|recording| {
             if envelopes.iter().any(may_refer_ahead) {
                 recording.conn.pragma_update(None, "defer_foreign_keys", 1)?;
@@ -72,14 +77,41 @@ impl Workspace {
                     Access::Write => record::record(&recording, envelope),
                 };
                 answers.push(answer.map_err(|error| failed(index, error))?);
+                removed |= recording.is_final.get();
             }
             if overdue {
                 tend::step_when_overdue(recording.conn)?;
             }
             Ok(answers)
         })?;
+        if removed {
+            self.leave_no_trace();
+        }
         self.carry_when_overdue();
         Ok(answers)
+    }
+
+    /// Writes the file anew after something was removed for good: SQLite overwrites what is deleted, and yet, when it
+    /// distributes rows among pages anew, leaves what stood in a page before in its unused part. It takes as much memory as the
+    /// file is large, so a large file is left as it is.
+    fn leave_no_trace(&mut self) {
+        let number = |pragma| -> rusqlite::Result<i64> {
+            self.conn.pragma_query_value(None, pragma, |row| row.get(0))
+        };
+        let written = number("page_count").and_then(|pages| {
+            if pages.saturating_mul(number("page_size")?) > LARGEST_REWRITTEN {
+                return Ok(());
+            }
+            // It attaches the file that it writes.
+            let attached = self.conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+            let written = self.conn.execute_batch("VACUUM");
+            self.conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, attached)?;
+            written
+        });
+        if let Err(error) = written {
+            let error = self.standing.note(error.into(), &self.path);
+            tracing::warn!(%error, "the file could not be written anew");
+        }
     }
 
     /// Works inside one transaction. An error takes everything back; `Ok` comes after COMMIT, when the file is still

@@ -134,5 +134,9 @@ export const errors = {
   'refusal.unknown_encoding': 'there is no encoding “{label}”.',
   'refusal.duplicate': 'it is in the workspace already.',
   'refusal.forbidden': 'the program may not open it here; choose it in the dialog.',
+  'refusal.parser_died': 'reading it took too much memory, or hit a fault of the reader.',
+  'refusal.parser_slow': 'reading it took too long.',
+  'refusal.parser_flooded': 'far more text came out of it than it holds.',
+  'refusal.parser_missing': 'the part of the program that reads such files did not start.',
   'refusal.other': 'it cannot be used.',
 } as const;
