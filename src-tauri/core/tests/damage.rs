@@ -12,7 +12,7 @@ fn context() -> Context {
 }
 
 /// Does damage and says what.
-fn damage(bytes: &mut Vec<u8>, numbers: &mut Numbers, kind: usize) -> String {
+fn damage(bytes: &mut [u8], numbers: &mut Numbers, kind: usize) -> String {
     let pages = bytes.len() / 4_096;
     match kind {
         0 | 1 => {

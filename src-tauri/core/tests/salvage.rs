@@ -51,8 +51,8 @@ fn nearly_everything_that_was_not_hit_is_saved_and_what_is_saved_holds() {
     for trial in 0..trials {
         let mut bytes = good.clone();
         let page = 1 + numbers.next(bytes.len() / 4_096 - 1);
-        for at in page * 4_096..(page + 1) * 4_096 {
-            bytes[at] = if trial % 2 == 0 {
+        for byte in &mut bytes[page * 4_096..(page + 1) * 4_096] {
+            *byte = if trial % 2 == 0 {
                 0
             } else {
                 u8::try_from(numbers.next(256)).unwrap()

@@ -39,7 +39,7 @@ pub fn demonstration(folder: &Path) -> PathBuf {
     path
 }
 
-/// Numbers, each from the one before: SplitMix64.
+/// Numbers, each from the one before: `SplitMix64`.
 pub struct Numbers(pub u64);
 
 impl Numbers {
