@@ -70,17 +70,17 @@ impl BackingUp {
         }
     }
 
-    /// Makes one with this connection. `begun` is called when the state is fixed that it will hold.
-    fn make(&self, reader: &Reader, reason: BackupReason, begun: impl FnOnce()) -> Outcome {
+    /// Makes one with this connection. `fixed` is called when the state is fixed that it will hold.
+    fn make(&self, reader: &Reader, reason: BackupReason, fixed: impl FnOnce()) -> Outcome {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if self.stop.load(Ordering::Relaxed) {
             return Err(Error::Cancelled);
         }
         let began = Instant::now();
-        let mut begun = Some(begun);
+        let mut fixed = Some(fixed);
         let mut between = |_| {
-            if let Some(begun) = begun.take() {
-                begun();
+            if let Some(fixed) = fixed.take() {
+                fixed();
             }
             thread::sleep(BREATH);
         };

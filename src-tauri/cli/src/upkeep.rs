@@ -105,14 +105,13 @@ pub fn salvage(file: &Path, new: &Path, analyst: &str, output: &Output) -> Resul
             .tables
             .iter()
             .map(|table| {
-                let mut line = format!("{}: {} saved", table.table, table.saved);
-                if table.lost > 0 {
-                    line += &format!(", {} lost", table.lost);
-                }
-                if table.mended > 0 {
-                    line += &format!(", {} with characters replaced", table.mended);
-                }
-                line
+                let some = |count: u64, what: &str| match count {
+                    0 => String::new(),
+                    count => format!(", {count} {what}"),
+                };
+                let lost = some(table.lost, "lost");
+                let mended = some(table.mended, "with characters replaced");
+                format!("{}: {} saved{lost}{mended}", table.table, table.saved)
             })
             .collect();
         lines.push(match report.commands {
