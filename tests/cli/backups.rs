@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use dragoman_tests::{Desk, dragoman};
 use serde_json::Value;
@@ -234,12 +233,19 @@ fn whoever_is_killed_while_making_a_backup_or_going_back_loses_nothing() {
     let mut states = with_backups(&desk, 3);
     add_topic(&desk, "Only now");
     states.push(state(&desk, "w.dragoman"));
-    let (mut killed, mut done) = (0, 0);
+    // A copy of the second: the backups of this test thin it out.
+    let second = file_of(&desk, &list(&desk)[1]);
+    std::fs::copy(second, desk.path("second.dragoman")).unwrap();
+    // How long one takes here when nobody kills it: on a busy machine many times as long as on a quiet one.
+    let began = std::time::Instant::now();
+    assert_eq!(desk.run(["backups", "w.dragoman", "--make", "--quick"]).code, 0);
+    let whole = began.elapsed();
+    let (mut killed, mut done, mut gone_back) = (0, 0, 0);
     for round in 0..40_u64 {
-        // Through all of what it does, from its start on, a few times.
-        let wait = Duration::from_millis(round * 37 % 120);
+        // Through all of what it does, from its start to after its end, a few times.
+        let wait = whole * u32::try_from(round * 37 % 120).unwrap() / 100;
         let command: &[&str] = if round % 2 == 0 {
-            &["restore", "w.dragoman", "2"]
+            &["restore", "w.dragoman", "second.dragoman"]
         } else {
             &["backups", "w.dragoman", "--make", "--quick"]
         };
@@ -267,6 +273,7 @@ fn whoever_is_killed_while_making_a_backup_or_going_back_loses_nothing() {
         );
         assert!(listed.len() >= 3, "round {round}");
         if now == states[1] {
+            gone_back += 1;
             // The present state of then is beside it, whole.
             let kept: Vec<String> = names(&desk.path(""))
                 .into_iter()
@@ -284,10 +291,14 @@ fn whoever_is_killed_while_making_a_backup_or_going_back_loses_nothing() {
             states[3] = last;
         }
     }
-    assert!(killed >= 12 && done >= 1, "killed {killed}, done {done}");
+    println!("killed {killed}, done {done}, gone back {gone_back}");
+    assert!(
+        killed >= 6 && done >= 1 && gone_back >= 1,
+        "killed {killed}, done {done}, gone back {gone_back}"
+    );
     assert_eq!(desk.run(["check", "w.dragoman", "--deep"]).code, 0);
     assert_eq!(desk.run(["backups", "w.dragoman", "--make"]).code, 0);
-    assert_eq!(desk.run(["restore", "w.dragoman", "1"]).code, 0);
+    assert_eq!(desk.run(["restore", "w.dragoman", "second.dragoman"]).code, 0);
     let mut left = names(&desk.path("w.backups"));
     left.extend(names(&desk.path("")));
     left.retain(|name| name.starts_with('.'));

@@ -1,4 +1,6 @@
-//! Going back to a backup in the window, and correcting a text.
+//! Going back to a backup in the window, and what was being typed when the program was killed.
+
+use std::time::{Duration, Instant};
 
 use dragoman_tests::Desk;
 use serde_json::{Value, json};
@@ -59,6 +61,108 @@ async fn run(window: &Driver, title: &str) {
         })
         .await;
     window.press("Enter").await;
+}
+
+/// How often the program is killed.
+const ROUNDS: usize = 6;
+/// What may be lost of typing: seconds.
+const MOST: f64 = 1.0;
+
+#[test]
+fn what_was_being_typed_is_there_after_the_program_was_killed() {
+    let desk = Desk::new();
+    let path = desk.demonstration();
+    let mut worst = 0.0_f64;
+    with_window("drafts", Some(&path), |mut window| async {
+        for round in 0..ROUNDS {
+            window.wait_for("[role=option]").await;
+            let place = PLACES[round % PLACES.len()];
+            let area = begin(&window, place).await;
+            let before = value(&window, area).await;
+            let typed = type_until_killed(&window, area, 1_200 + 170 * u64::try_from(round).unwrap()).await;
+            window = window.after_kill().await;
+            window.wait_for("[role=option]").await;
+            go_back_to(&window, place).await;
+            window.wait_for("[data-restored]").await;
+            let there = value(&window, area).await;
+            let letters = there.chars().count() - before.chars().count();
+            // The letters that are there were typed at known moments.
+            let lost = typed
+                .last()
+                .unwrap()
+                .duration_since(typed[letters.min(typed.len()) - 1])
+                .as_secs_f64();
+            println!(
+                "round {round}: {place}: {letters} of {} letters, {lost:.2} s lost",
+                typed.len()
+            );
+            worst = worst.max(lost);
+            assert!(
+                letters > 0 && lost <= MOST,
+                "round {round}: {lost} s lost: {there}"
+            );
+            window.screenshot(&format!("{place}-{round}")).await;
+            window.click("[data-restored] button").await;
+            window.wait_until_gone("[data-restored]").await;
+            window.press("Escape").await;
+            // What was given up is gone, also from the disk.
+            window
+                .wait_until("the draft stays", || async {
+                    window.call("window_drafts", json!({})).await.unwrap() == json!({ "drafts": [] })
+                })
+                .await;
+        }
+        window
+    });
+    println!("{ROUNDS} kills, at most {worst:.2} s lost");
+}
+
+const PLACES: [&str; 3] = ["note", "translation", "correction"];
+
+/// Opens a place where something is written; gives the selector of its field.
+async fn begin(window: &Driver, place: &str) -> &'static str {
+    match place {
+        "note" => window.click_text("+ Note about the article").await,
+        "translation" => window.click_text("Translate the article").await,
+        _ => window.click_text("Correct the text").await,
+    }
+    let area = field(place);
+    window.wait_for(area).await;
+    area
+}
+
+fn field(place: &str) -> &'static str {
+    match place {
+        "note" => "section textarea[aria-label]",
+        "translation" => ".editor textarea",
+        _ => "dialog[open] .text textarea",
+    }
+}
+
+async fn go_back_to(window: &Driver, place: &str) {
+    // A note and a translation are there by themselves, with the article; a correction is a dialog.
+    if place == "correction" {
+        begin(window, place).await;
+    }
+}
+
+async fn value(window: &Driver, area: &str) -> String {
+    let script = "return document.querySelector(arguments[0])?.value ?? ''";
+    let value = window.script(script, vec![json!(area)]).await;
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Types letter by letter for so many milliseconds, then kills the program. Gives when each letter was typed.
+async fn type_until_killed(window: &Driver, area: &str, milliseconds: u64) -> Vec<Instant> {
+    let field = window.wait_for(area).await;
+    let began = Instant::now();
+    let mut typed = Vec::new();
+    while began.elapsed() < Duration::from_millis(milliseconds) || typed.len() < 5 {
+        field.send_keys("x").await.expect("it takes text");
+        typed.push(Instant::now());
+    }
+    window.kill();
+    typed
 }
 
 #[test]

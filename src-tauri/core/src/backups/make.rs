@@ -35,11 +35,17 @@ pub fn before(command: &str) -> Option<BackupReason> {
 /// Holds nobody up: to be called on a connection that does nothing else meanwhile.
 ///
 /// # Errors
-/// [`Error::OverLimit`], [`Error::NoRoom`], [`Error::DiskFull`], [`Error::Io`]; [`Error::Busy`] when another program makes one;
+/// [`Error::ReadOnly`] when somebody asks for one of a workspace that can only be read; [`Error::OverLimit`], [`Error::NoRoom`], [`Error::DiskFull`], [`Error::Io`]; [`Error::Busy`] when another program makes one;
 /// [`Error::Cancelled`] when the pace says so. The others are as they were, and nothing half-made stays.
 pub fn make(db: &Reading<'_>, reason: BackupReason, pace: &mut Pace<'_>) -> Result<Option<Backup>> {
     if db.read_only {
-        return Ok(None);
+        // Nothing changes there, so nothing is missed; but who asks for one must not be told that there is one.
+        return match reason {
+            BackupReason::Hand => Err(Error::ReadOnly {
+                path: db.path.display().to_string(),
+            }),
+            _ => Ok(None),
+        };
     }
     make_of(db.conn, db.path, db.context, reason, pace)
 }
