@@ -87,7 +87,7 @@ fn a_workspace_that_is_gone_at_the_start_is_said_once() {
     fs::remove_file(app.path("Seen.dragoman")).unwrap();
     let app = app.again();
     let state = app.ok("window_state", json!({}));
-    assert_eq!(state["problem"]["code"], "io");
+    assert_eq!(state["problem"]["code"], "missing");
     assert_eq!(state["recent"][0]["present"], false);
     assert_eq!(app.ok("window_state", json!({}))["problem"], Value::Null);
 }
