@@ -20,7 +20,7 @@ pub fn while_working(wish: &Wish) -> Result<Report> {
     let stage = Stage::new(wish, 0)?;
     let tally = wish.spread("D04", wish.rounds, |number, random| {
         let folder = wish.place.join(format!("round-{number}"));
-        let space = random.below(1_500_000);
+        let space = random.below(700_000);
         working(&stage, &folder, &random, &|program, folder, count| {
             Ok(program
                 .with("LD_PRELOAD", &shim)
@@ -55,7 +55,7 @@ fn working(stage: &Stage, folder: &Path, random: &Random, starved: Starved<'_>) 
         ..Tally::default()
     };
     let workspace = stage.lay(folder)?;
-    let script = stage.script(folder, random, ALL, 200)?;
+    let script = stage.script(folder, random, ALL, 80)?;
     let count = folder.with_extension("count");
     let program = starved(&stage.program, folder, &count)?;
     let (found, output) = program.apply_all(&workspace, &script)?;
@@ -208,7 +208,7 @@ pub fn small_disks(wish: &Wish) -> Result<Report> {
     let size = std::fs::metadata(&stage.workspace)?.len() / 1_024;
     let tally = wish.spread("D04b", wish.rounds, |number, random| {
         let folder = wish.folder(&format!("disk-{number}"))?;
-        let script = stage.script(&folder, &random, ALL, 200)?;
+        let script = stage.script(&folder, &random, ALL, 80)?;
         let kilobytes = size + 60 + 40 * number;
         // A name space of its own ends with its last process, and the disk with it: everything happens in one shell.
         let shell = r#"

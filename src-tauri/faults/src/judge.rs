@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Mutex;
 
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Workspace};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::Result;
+use crate::program::beside;
 use crate::report::Tally;
 
 /// A command that the program said is stored for good.
@@ -64,13 +67,61 @@ fn look(path: &Path, acks: &[Ack]) -> Result<Verdict> {
         return Ok(Verdict::Corrupt(findings(&report)));
     }
     let there = commands(path)?;
-    let verdict = missing(&there, acks).map_or(Verdict::Sound(there.len() as u64), Verdict::Lost);
     workspace.close()?;
-    Ok(verdict)
+    Ok(said_of(&there, acks))
+}
+
+fn said_of(there: &Commands, acks: &[Ack]) -> Verdict {
+    missing(there, acks).map_or(Verdict::Sound(there.len() as u64), Verdict::Lost)
+}
+
+/// Commands of a history: their numbers by their uids.
+pub type Commands = HashMap<String, u64>;
+
+/// A judge of very many files, most of which turn out to be the same once the program has recovered and closed them. Each is
+/// opened and closed by the program; what is the same byte for byte afterwards is checked deeply once.
+#[derive(Debug, Default)]
+pub struct Court {
+    /// By digest: the commands that a sound file holds.
+    known: Mutex<HashMap<Vec<u8>, Commands>>,
+}
+
+impl Court {
+    pub fn judge(&self, path: &Path, acks: &[Ack]) -> Verdict {
+        match catch_unwind(AssertUnwindSafe(|| self.look(path, acks))) {
+            Ok(Ok(verdict)) => verdict,
+            Ok(Err(why)) => Verdict::Corrupt(why.to_string()),
+            Err(_) => Verdict::Corrupt("the program panicked".to_owned()),
+        }
+    }
+
+    fn look(&self, path: &Path, acks: &[Ack]) -> Result<Verdict> {
+        Workspace::open(path, Context::command_line("judge"))?.close()?;
+        let log = beside(path, "-wal").metadata().map_or(0, |log| log.len());
+        let digest = Sha256::digest(std::fs::read(path)?).to_vec();
+        let known = self
+            .known
+            .lock()
+            .map_err(|_| "a thread panicked")?
+            .get(&digest)
+            .cloned();
+        if let (Some(there), 0) = (known, log) {
+            return Ok(said_of(&there, acks));
+        }
+        let verdict = look(path, acks)?;
+        if !matches!(verdict, Verdict::Corrupt(_)) {
+            let there = commands(path)?;
+            self.known
+                .lock()
+                .map_err(|_| "a thread panicked")?
+                .insert(digest, there);
+        }
+        Ok(verdict)
+    }
 }
 
 /// The first acknowledged command that is not there, in words.
-fn missing(there: &HashMap<String, u64>, acks: &[Ack]) -> Option<String> {
+fn missing(there: &Commands, acks: &[Ack]) -> Option<String> {
     let mut last = 0;
     let ack = acks.iter().find(|ack| {
         let changed_nothing = ack.sequence <= last && !there.contains_key(&ack.uid);
@@ -89,7 +140,7 @@ fn missing(there: &HashMap<String, u64>, acks: &[Ack]) -> Option<String> {
 }
 
 /// Every command of the history: its uid and its number.
-pub fn commands(path: &Path) -> Result<HashMap<String, u64>> {
+pub fn commands(path: &Path) -> Result<Commands> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     let mut statement = conn.prepare("SELECT uid, id FROM command")?;

@@ -67,14 +67,14 @@ const HARNESSES: &[Harness] = &[
     Harness {
         id: "D04",
         what: "disk full after any number of bytes",
-        short: 60,
+        short: 30,
         long: 600,
         run: full::while_working,
     },
     Harness {
         id: "D04B",
         what: "small disks that fill up",
-        short: 24,
+        short: 16,
         long: 400,
         run: full::small_disks,
     },
@@ -102,7 +102,7 @@ const HARNESSES: &[Harness] = &[
     Harness {
         id: "D08",
         what: "logs cut, changed, foreign, stale",
-        short: 140,
+        short: 70,
         long: 2_000,
         run: logs::damaged,
     },
@@ -151,7 +151,7 @@ const HARNESSES: &[Harness] = &[
     Harness {
         id: "D18",
         what: "clocks that are wrong or jump",
-        short: 24,
+        short: 16,
         long: 400,
         run: clocks::run,
     },

@@ -12,7 +12,7 @@ use disk::{Content, Disk, Honesty, VARIANTS, Variant};
 use log::{Log, Record};
 use serde_json::json;
 
-use crate::judge::{Ack, judge};
+use crate::judge::{Ack, Court};
 use crate::program::{Program, acks, name, text, write_lines};
 use crate::random::Random;
 use crate::report::{Control, Report, Tally};
@@ -38,6 +38,7 @@ struct Recording {
     made: usize,
     backup: (usize, usize),
     export: usize,
+    court: Court,
 }
 
 pub fn run(wish: &Wish) -> Result<Report> {
@@ -117,6 +118,7 @@ pub fn during_recovery(wish: &Wish) -> Result<Report> {
             made: 0,
             backup: (usize::MAX, usize::MAX),
             export: usize::MAX,
+            court: Court::default(),
         };
         for half in 0..2 {
             tally.add(judged(
@@ -227,6 +229,7 @@ fn look(
     tally: &mut Tally,
 ) -> Result {
     let mut state = Tally::default();
+    let court = &recording.court;
     let acks = |until: usize| -> Vec<Ack> {
         recording
             .acks
@@ -237,11 +240,13 @@ fn look(
     };
     let workspace = folder.join("w.dragoman");
     if at >= recording.made {
-        judge(&workspace, &acks(at)).count(&mut state, what);
+        court.judge(&workspace, &acks(at)).count(&mut state, what);
     }
     let (begun, done) = recording.backup;
     if content.contains_key("copy.dragoman") {
-        judge(&folder.join("copy.dragoman"), &acks(begun)).count(&mut state, &format!("{what}: the backup"));
+        court
+            .judge(&folder.join("copy.dragoman"), &acks(begun))
+            .count(&mut state, &format!("{what}: the backup"));
     } else if at >= done {
         state.lost += 1;
         state.remember(format!("{what}: the backup is not there"));
@@ -261,7 +266,9 @@ fn look(
     }
     if content.contains_key("older.dragoman") {
         let path = folder.join("older.dragoman");
-        judge(&path, &older::acks(&path)?).count(&mut state, &format!("{what}: the older workspace"));
+        court
+            .judge(&path, &older::acks(&path)?)
+            .count(&mut state, &format!("{what}: the older workspace"));
         older::holds(&path, &mut state, what)?;
     }
     tally.lost += state.lost.min(1);
@@ -363,6 +370,7 @@ impl Camera {
             made: never,
             backup: (never, never),
             export: never,
+            court: Court::default(),
         })
     }
 
