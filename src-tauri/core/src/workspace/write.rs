@@ -5,13 +5,14 @@ use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use serde_json::Value;
 
 use super::access::{Reading, Recording};
 use super::carrier::{Carrier, carry, carry_all};
 use super::context::Context;
-use super::open::Workspace;
+use super::open::{Workspace, connect};
+use super::settings;
 use super::way::Way;
 use crate::commands::{Access, Envelope, find, list};
 use crate::history::record;
@@ -98,20 +99,27 @@ impl Workspace {
         let number = |pragma| -> rusqlite::Result<i64> {
             self.conn.pragma_query_value(None, pragma, |row| row.get(0))
         };
-        let written = number("page_count").and_then(|pages| {
-            if pages.saturating_mul(number("page_size")?) > LARGEST_REWRITTEN {
-                return Ok(());
-            }
-            // It attaches the file that it writes.
-            let attached = self.conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
-            let written = self.conn.execute_batch("VACUUM");
-            self.conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, attached)?;
-            written
-        });
+        let is_small = number("page_count")
+            .and_then(|pages| Ok(pages.saturating_mul(number("page_size")?) <= LARGEST_REWRITTEN));
+        let written = match is_small {
+            Ok(true) => self.write_anew(),
+            Ok(false) => Ok(()),
+            Err(error) => Err(error.into()),
+        };
         if let Err(error) = written {
-            let error = self.standing.note(error.into(), &self.path);
+            let error = self.standing.note(error, &self.path);
             tracing::warn!(%error, "the file could not be written anew");
         }
+    }
+
+    /// On a connection of its own, so that this one keeps its limits.
+    fn write_anew(&self) -> Result<()> {
+        let conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        settings::for_writing(&conn)?;
+        // It attaches the file that it writes.
+        conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+        conn.execute_batch("VACUUM")?;
+        Ok(())
     }
 
     /// Works inside one transaction. An error takes everything back; `Ok` comes after COMMIT, when the file is still
