@@ -1,11 +1,12 @@
 //! A workspace opened for one task.
 
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use dragoman_core::backups::BackupReason;
 use dragoman_core::commands::Envelope;
 use dragoman_core::workspace::{Context, Workspace};
-use dragoman_core::{Result, Uid};
+use dragoman_core::{Error, Result, Uid};
 use serde_json::Value;
 
 use crate::backups;
@@ -83,6 +84,16 @@ impl Session {
     pub fn close(mut self) -> Result<()> {
         // Another program that works with the file will do it.
         while let Ok(true) = self.workspace.tend() {}
-        self.workspace.close()
+        match self.workspace.close() {
+            Err(Error::DiskFull) => {
+                // What was asked for is done: it is durable in the log.
+                let _ = writeln!(
+                    io::stderr().lock(),
+                    "dragoman: the disk is full: what was done stays in the log beside the workspace; keep them together"
+                );
+                Ok(())
+            }
+            closed => closed,
+        }
     }
 }

@@ -359,7 +359,10 @@ impl Stage {
         }
         self.look(task, &folder, finished, &acks, &what, &mut tally)?;
         // A call that stores and goes on failing cannot have done its work: whoever waits must hear of it.
+        // An export stores with other calls: into the workspace it only puts the index of the log, and does without.
+        let beside = task == Task::Export && ["pwrite64", "ftruncate"].contains(&shot.call);
         if shot.for_ever
+            && !beside
             && finished
             && said.is_empty()
             && STORING.contains(&shot.call)

@@ -78,7 +78,7 @@ impl Workspace {
         log::set_foreign_aside(&path)?;
         match to_write(&path, &shown, &context) {
             Ok(conn) => Ok(Self::opened(conn, path, identity, context, false)),
-            Err(Error::ReadOnly { .. }) => {
+            Err(Error::ReadOnly { .. } | Error::DiskFull) => {
                 let why = place::why_read_only(&path);
                 Self::only_to_read(path, &shown, identity, context, why)
             }
