@@ -40,7 +40,7 @@ pub fn run() -> ExitCode {
         let mut rust = process::cargo(&["test", "--workspace", "--no-fail-fast"]);
         rust.env("DRAGOMAN_BUILT", "1");
         suite(all, "rust tests", rust, Count::of_cargo);
-        match faults::command(&[]) {
+        match faults::command(faults::STEADY) {
             Ok(faults) => suite(all, "faults", faults, Count::of_summary),
             Err(why) => check(all, "faults", || Err(why)),
         }
